@@ -1,0 +1,49 @@
+package dev.vitrine.proofs.merkle;
+
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * A proof that a leaf stands at {@code index} in the tree of {@code size} leaves (RFC 9162 §2.1.3).
+ *
+ * <p>Index, size and root are bound together: {@link #verify} refuses an index beyond the size, a
+ * path that is too short or too long for that very index and size, and hashes of another length. It
+ * says nothing of where the root comes from.
+ *
+ * @param index the leaf's position, from 0
+ * @param size the number of leaves
+ * @param path sibling hashes from the bottom up, each of 32 bytes
+ */
+public record InclusionProof(long index, long size, List<byte[]> path) {
+  /** Copies the list, not the hashes. */
+  public InclusionProof {
+    path = List.copyOf(path);
+  }
+
+  /** Whether {@code leafHash} stands in the tree with this root. */
+  public boolean verify(byte[] leafHash, byte[] root) {
+    if (index < 0 || index >= size || leafHash.length != MerkleHash.LENGTH) {
+      return false;
+    }
+    long fn = index;
+    long sn = size - 1;
+    byte[] hash = leafHash;
+    for (byte[] sibling : path) {
+      if (sn == 0 || sibling.length != MerkleHash.LENGTH) {
+        return false;
+      }
+      if ((fn & 1) == 1 || fn == sn) {
+        hash = MerkleHash.node(sibling, hash);
+        while ((fn & 1) == 0 && fn != 0) {
+          fn >>= 1;
+          sn >>= 1;
+        }
+      } else {
+        hash = MerkleHash.node(hash, sibling);
+      }
+      fn >>= 1;
+      sn >>= 1;
+    }
+    return sn == 0 && MessageDigest.isEqual(hash, root);
+  }
+}
