@@ -156,14 +156,14 @@ public final class Schema {
       out.array(9)
           .text(slot.name())
           .text(slot.path())
-          .integer(slot.kind().ordinal())
+          .integer(slot.kind().code())
           .integer(slot.bits())
           .integer(slot.scale())
           .integer(slot.offset())
           .text(slot.unit())
           .array(slot.requires().size());
       slot.requires().forEach(out::text);
-      out.integer(slot.standard().ordinal());
+      out.integer(slot.standard().code());
     }
   }
 
@@ -179,7 +179,7 @@ public final class Schema {
         in.arrayOf(9);
         String name = in.text(MAX_TEXT);
         String path = in.text(MAX_TEXT);
-        SlotKind kind = SlotKind.values()[(int) in.unsigned(SlotKind.values().length - 1)];
+        SlotKind kind = SlotKind.ofCode(in.unsigned(255));
         int bits = (int) in.unsigned(64);
         int scale = (int) in.unsigned(18);
         long offset = in.integer();
@@ -189,8 +189,7 @@ public final class Schema {
         for (int j = 0; j < requiredCount; j++) {
           requires.add(in.text(MAX_TEXT));
         }
-        Disclosure standard =
-            Disclosure.values()[(int) in.unsigned(Disclosure.values().length - 1)];
+        Disclosure standard = Disclosure.ofCode(in.unsigned(255));
         slots.add(new Slot(name, path, kind, bits, scale, offset, unit, requires, standard));
       }
       return checked(id, slots);
