@@ -41,6 +41,11 @@ public final class MerkleTree {
     return levels.get(0).length;
   }
 
+  /** The leaf hashes in order; not a copy. */
+  public byte[][] leafHashes() {
+    return levels.get(0);
+  }
+
   /** The root; of no leaves, the hash of the empty string. */
   public byte[] root() {
     byte[][] top = levels.get(levels.size() - 1);
