@@ -1,0 +1,19 @@
+package dev.vitrine.ledger;
+
+/**
+ * A refusal by the ledger; the subclass says which kind, the message says where and why. Messages
+ * hold indexes, sizes, names and hashes, never an entry's content nor a key's secret.
+ */
+public abstract class LedgerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** With what went wrong and where. */
+  protected LedgerException(String message) {
+    super(message);
+  }
+
+  /** With what went wrong and where, and what it followed from. */
+  protected LedgerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

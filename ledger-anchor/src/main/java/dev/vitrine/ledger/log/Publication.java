@@ -1,0 +1,25 @@
+package dev.vitrine.ledger.log;
+
+import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.ledger.tiles.HashTile;
+import dev.vitrine.ledger.tiles.TileId;
+import java.util.Map;
+import java.util.Optional;
+
+/** One step from a checkpoint to the next, as {@link LogStorage#publish} carries it out. */
+public interface Publication {
+  /** The checkpoint that must still be the stored one; none if there must not be any. */
+  Optional<SignedCheckpoint> previous();
+
+  /** The tiles to store, new or wider than before, whole. */
+  Map<TileId, HashTile> tiles();
+
+  /**
+   * Checks what storage now holds and signs it. To be called once, inside the transaction; the
+   * result must be durable before anyone else sees it.
+   *
+   * @param stored sees this transaction's writes
+   * @throws CorruptLogException if what is stored is not what is to be signed
+   */
+  SignedCheckpoint seal(LogReader stored);
+}

@@ -1,0 +1,65 @@
+package dev.vitrine.ledger.witness;
+
+import dev.vitrine.ledger.checkpoint.NoteVerifier;
+import dev.vitrine.ledger.checkpoint.SignatureType;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which logs are believed, and with whose cosignatures (C2SP tlog-policy). A checkpoint satisfies
+ * it if one of the logs signed it under its own origin and the quorum cosigned it.
+ *
+ * @param logs keys of type {@code ED25519}, each named by its log's origin
+ * @param quorum the witnesses needed
+ */
+public record LogPolicy(List<NoteVerifier> logs, Quorum quorum) {
+  /** Checks that no key is there twice and copies the list. */
+  public LogPolicy {
+    logs = List.copyOf(logs);
+    for (NoteVerifier log : logs) {
+      if (log.type() != SignatureType.ED25519) {
+        throw new PolicyException("the key of log " + log.name() + " is a witness's");
+      }
+    }
+    requireDistinct(logs, "log");
+    requireDistinct(quorum.witnesses().toList(), "witness");
+  }
+
+  /** One log, believed on its own word. */
+  public static LogPolicy of(NoteVerifier log) {
+    return new LogPolicy(List.of(log), Quorum.none());
+  }
+
+  /** One log with a quorum. */
+  public static LogPolicy of(NoteVerifier log, Quorum quorum) {
+    return new LogPolicy(List.of(log), quorum);
+  }
+
+  /** The keys that may sign for this origin; none if the origin is unknown. */
+  public List<NoteVerifier> logsOf(String origin) {
+    return logs.stream().filter(log -> log.name().equals(origin)).toList();
+  }
+
+  /** The first key that may sign for this origin. */
+  public Optional<NoteVerifier> logOf(String origin) {
+    return logsOf(origin).stream().findFirst();
+  }
+
+  static void requireWitnessKey(NoteVerifier key) {
+    if (key.type() != SignatureType.COSIGNATURE_V1) {
+      throw new PolicyException("the key of witness " + key.name() + " is a log's");
+    }
+  }
+
+  static void requireDistinct(List<NoteVerifier> keys, String what) {
+    Set<String> seen = new HashSet<>();
+    for (NoteVerifier key : keys) {
+      if (!seen.add(HexFormat.of().formatHex(key.publicKey()))) {
+        throw new PolicyException("the key of " + what + " " + key.name() + " is there twice");
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.vitrine.ledger.witness;
+
+import dev.vitrine.ledger.checkpoint.NoteVerifier;
+import dev.vitrine.ledger.checkpoint.SignedNote;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How many cosignatures of whom make a checkpoint believable (C2SP tlog-policy, "Defining the
+ * quorum").
+ */
+public sealed interface Quorum {
+  /**
+   * Whether the note has it.
+   *
+   * @throws dev.vitrine.ledger.checkpoint.NoteSignatureException if a line that says to be by one
+   *     of the witnesses does not verify
+   */
+  boolean reachedBy(SignedNote note);
+
+  /** All witnesses in it. */
+  Stream<NoteVerifier> witnesses();
+
+  /** No witness needed: the log alone is believed. */
+  static Quorum none() {
+    return new None();
+  }
+
+  /** This witness must cosign. */
+  static Quorum of(NoteVerifier witness) {
+    return new Witness(witness);
+  }
+
+  /** At least {@code threshold} of these witnesses. */
+  static Quorum of(int threshold, List<NoteVerifier> witnesses) {
+    return new Group(threshold, witnesses.stream().map(Quorum::of).toList());
+  }
+
+  /** No witness needed. */
+  record None() implements Quorum {
+    @Override
+    public boolean reachedBy(SignedNote note) {
+      return true;
+    }
+
+    @Override
+    public Stream<NoteVerifier> witnesses() {
+      return Stream.empty();
+    }
+  }
+
+  /**
+   * One witness.
+   *
+   * @param key of type {@code COSIGNATURE_V1}
+   */
+  record Witness(NoteVerifier key) implements Quorum {
+    /** Checks the key's type. */
+    public Witness {
+      LogPolicy.requireWitnessKey(key);
+    }
+
+    @Override
+    public boolean reachedBy(SignedNote note) {
+      return note.verifiedBy(key);
+    }
+
+    @Override
+    public Stream<NoteVerifier> witnesses() {
+      return Stream.of(key);
+    }
+  }
+
+  /**
+   * So many of the members.
+   *
+   * @param threshold 1 to the number of members
+   * @param members witnesses or groups
+   */
+  record Group(int threshold, List<Quorum> members) implements Quorum {
+    /** Checks the range and that no witness counts twice; copies the list. */
+    public Group {
+      members = List.copyOf(members);
+      if (threshold < 1 || threshold > members.size()) {
+        throw new PolicyException("a threshold of " + threshold + " of " + members.size());
+      }
+      LogPolicy.requireDistinct(members.stream().flatMap(Quorum::witnesses).toList(), "witness");
+    }
+
+    @Override
+    public boolean reachedBy(SignedNote note) {
+      // all are asked, so that a forged line is refused even when enough others are good
+      int reached = 0;
+      for (Quorum member : members) {
+        reached += member.reachedBy(note) ? 1 : 0;
+      }
+      return reached >= threshold;
+    }
+
+    @Override
+    public Stream<NoteVerifier> witnesses() {
+      return members.stream().flatMap(Quorum::witnesses);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.vitrine.ledger.log;
+
+class InMemoryLogStorageTest extends LogStorageTck {
+  private final LogStorage storage = new InMemoryLogStorage();
+
+  @Override
+  protected LogStorage storage() {
+    return storage;
+  }
+}
