@@ -1,6 +1,6 @@
 package dev.vitrine.proofs.verdict;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Checks that an entry stands in a transparency log that the verifier trusts. Declared here so that
@@ -12,10 +12,11 @@ public interface LogProofVerifier {
    *
    * @param entry the log entry's bytes
    * @param proof the proof, as {@code c2sp.org/tlog-proof@v1}
-   * @return the steps that passed, and where the entry stands
+   * @param passed is told each step as it passes
+   * @return where the entry stands
    * @throws RefusedException at the step that fails
    */
-  Placed verify(byte[] entry, byte[] proof) throws RefusedException;
+  Placed verify(byte[] entry, byte[] proof, Consumer<Step> passed) throws RefusedException;
 
   /**
    * Where a log proof puts an entry.
@@ -24,7 +25,6 @@ public interface LogProofVerifier {
    * @param index the entry's index
    * @param size the size of the tree that the checkpoint signs
    * @param root its root, 32 bytes
-   * @param steps what was checked
    */
-  record Placed(String origin, long index, long size, byte[] root, List<Step> steps) {}
+  record Placed(String origin, long index, long size, byte[] root) {}
 }

@@ -1,0 +1,149 @@
+package dev.vitrine.proofs.presentation;
+
+import dev.vitrine.proofs.encoding.CborException;
+import dev.vitrine.proofs.encoding.CborReader;
+import dev.vitrine.proofs.encoding.CborWriter;
+import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.merkle.InclusionProof;
+import dev.vitrine.proofs.record.RecordCommitment;
+import dev.vitrine.proofs.record.Schema;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sender's receipt for one record: that its document was committed to, in which batch, at which
+ * place of the log. It shows the {@code document} slot (the SHA-256 of what was sent) and nothing
+ * else of the record.
+ *
+ * <p>Until a checkpoint covers the batch it holds the gateway's signed promise to log it; from then
+ * on a proof that it did.
+ *
+ * @param schema the record's schema
+ * @param document SHA-256 of the original, lower-case hex
+ * @param proof ties the document's digest to a record of a batch
+ * @param logIndex where the batch's header stands in the log
+ * @param gatewayKeyId whose promise it is, 8 bytes
+ * @param promise the gateway's signature over header and index, one for the whole batch
+ * @param logProof that the header is in the log, as {@code c2sp.org/tlog-proof@v1}; empty before a
+ *     checkpoint covers it
+ */
+public record Receipt(
+    Schema schema,
+    String document,
+    RecordProof proof,
+    long logIndex,
+    byte[] gatewayKeyId,
+    byte[] promise,
+    Optional<byte[]> logProof) {
+
+  /** The media type of the file. */
+  public static final String MEDIA_TYPE = "application/vnd.vitrine.receipt+cbor";
+
+  /** The longest file in bytes. */
+  public static final int MAX_BYTES = 256 << 10;
+
+  static final String PROMISE = "vitrine/1/receipt";
+  private static final String KIND = "vitrine-receipt";
+  private static final int VERSION = 1;
+
+  /** Signs the promise to log {@code header} at {@code logIndex}. */
+  public static byte[] promise(GatewayKey key, byte[] header, long logIndex) {
+    return key.sign(PROMISE, promised(header, logIndex));
+  }
+
+  /** The receipt of one record of a batch. */
+  public static Receipt of(
+      RecordCommitment commitment,
+      byte[] header,
+      InclusionProof place,
+      long logIndex,
+      GatewayKey.Public key,
+      byte[] promise,
+      Optional<byte[]> logProof) {
+    Schema schema = commitment.schema();
+    int slot = schema.indexOf(Schema.DOCUMENT);
+    byte[] document = commitment.value(slot);
+    if (document == null) {
+      throw new IllegalArgumentException("every record has the digest of its document");
+    }
+    return new Receipt(
+        schema,
+        new String(document, java.nio.charset.StandardCharsets.US_ASCII),
+        RecordProof.of(commitment, List.of(slot), header, place),
+        logIndex,
+        key.id(),
+        promise,
+        logProof);
+  }
+
+  /** The record root, 32 bytes. */
+  public byte[] recordRoot() {
+    return proof.recordRoot();
+  }
+
+  /** The batch's log entry. */
+  public byte[] header() {
+    return proof.header();
+  }
+
+  /** The record's place in its batch. */
+  public int position() {
+    return proof.position();
+  }
+
+  /** The file's bytes. */
+  public byte[] encode() {
+    CborWriter out = new CborWriter().array(9).text(KIND).integer(VERSION);
+    schema.write(out);
+    out.text(document);
+    proof.write(out);
+    out.integer(logIndex).bytes(gatewayKeyId).bytes(promise);
+    logProof.ifPresentOrElse(out::bytes, out::nil);
+    return out.toBytes();
+  }
+
+  /** Whether {@code file} says of itself that it is a receipt. */
+  public static boolean looksLikeOne(byte[] file) {
+    try {
+      CborReader in = new CborReader(file);
+      in.arrayOf(9);
+      return in.text(KIND.length()).equals(KIND);
+    } catch (CborException e) {
+      return false;
+    }
+  }
+
+  /** Reads a file strictly. */
+  public static Receipt decode(byte[] file) throws CborException {
+    if (file.length > MAX_BYTES) {
+      throw new CborException(MAX_BYTES, "receipt is too long");
+    }
+    CborReader in = new CborReader(file);
+    in.arrayOf(9);
+    if (!in.text(64).equals(KIND)) {
+      throw new CborException(1, "not a receipt");
+    }
+    if (in.unsigned(255) != VERSION) {
+      throw new CborException(in.position(), "receipt version is unknown");
+    }
+    Schema schema = Schema.read(in);
+    if (!schema.has(Schema.DOCUMENT)) {
+      throw new CborException(in.position(), "schema has no document slot");
+    }
+    String document = in.text(2 * Sha256.LENGTH);
+    RecordProof proof = RecordProof.read(in, schema);
+    long logIndex = in.unsigned(Long.MAX_VALUE);
+    byte[] keyId = in.exactly(GatewayKey.Public.ID_LENGTH);
+    byte[] promise = in.exactly(GatewayKey.SIGNATURE_LENGTH);
+    Optional<byte[]> logProof = in.nil() ? Optional.empty() : Optional.of(in.bytes(MAX_BYTES));
+    in.end();
+    return new Receipt(schema, document, proof, logIndex, keyId, promise, logProof);
+  }
+
+  static byte[] promised(byte[] header, long logIndex) {
+    byte[] index = ByteBuffer.allocate(Long.BYTES).putLong(logIndex).array();
+    return Sha256.of(Sha256.of(header), index);
+  }
+
+}
