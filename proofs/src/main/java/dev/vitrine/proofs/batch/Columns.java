@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * Commits to the numeric columns of a batch (protocol §3): {@code C = Σ (v_k − base)·G_k + σ·H} in
  * G1 of BLS12-381, with {@code σ = Σ ρ_k} and each {@code ρ_k} from its record's seed.
  *
- * <p>Perfectly hiding, and binding under the discrete logarithm assumption: the generators come from
- * hash_to_curve, so nobody knows a relation among them. One multi-scalar multiplication serves the
- * whole column; its time depends on the values' length, which a batch of 256 blurs but does not hide
- * from someone who measures the gateway's processor.
+ * <p>Perfectly hiding, and binding under the discrete logarithm assumption: the generators come
+ * from hash_to_curve, so nobody knows a relation among them. One multi-scalar multiplication serves
+ * the whole column; its time depends on the values' length, which a batch of 256 blurs but does not
+ * hide from someone who measures the gateway's processor.
  */
 public final class Columns {
   private static final String DST = "VITRINE-V1-COLUMNS_BLS12381G1_XMD:SHA-256_SSWU_RO_";
@@ -74,15 +74,16 @@ public final class Columns {
               curve.add(sum, curve.multiply(blinding, blindingSum(seeds, slot, values.length)));
           columns.put(
               slot,
-              new BatchHeader.Column(
-                  0, schema.slots().get(slot).bits(), commitment.toBytes()));
+              new BatchHeader.Column(0, schema.slots().get(slot).bits(), commitment.toBytes()));
         }
       }
     }
     return columns;
   }
 
-  /** The blinding {@code ρ} that the record with {@code seed} adds to the column of {@code slot}. */
+  /**
+   * The blinding {@code ρ} that the record with {@code seed} adds to the column of {@code slot}.
+   */
   public static Scalar blinding(byte[] seed, int slot) {
     return Scalar.reduceWide(wide(seed, slot));
   }
@@ -107,9 +108,8 @@ public final class Columns {
   }
 
   private static G1Point generator(Curve curve, String name, int k) {
-    byte[] message = (name + (char) (k >>> 8) + (char) (k & 0xff)).getBytes(
-        StandardCharsets.ISO_8859_1);
-    return curve.hashToG1(
-        HashSuite.SHA_256, message, DST.getBytes(StandardCharsets.US_ASCII));
+    byte[] message =
+        (name + (char) (k >>> 8) + (char) (k & 0xff)).getBytes(StandardCharsets.ISO_8859_1);
+    return curve.hashToG1(HashSuite.SHA_256, message, DST.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -66,8 +66,7 @@ public record SealedBatch(
 
   /** The batch tree over record roots. */
   public static MerkleTree tree(List<byte[]> roots) {
-    return MerkleTree.ofLeafHashes(
-        roots.stream().map(MerkleHash::leaf).toArray(byte[][]::new));
+    return MerkleTree.ofLeafHashes(roots.stream().map(MerkleHash::leaf).toArray(byte[][]::new));
   }
 
   /** The record roots as one string of bytes, 32 for each. */

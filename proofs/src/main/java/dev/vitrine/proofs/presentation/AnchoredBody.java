@@ -54,7 +54,10 @@ record AnchoredBody(
         if (root.isEmpty() || !opening.verify(root.get())) {
           throw RefusedException.invalid(
               "elements",
-              "element " + i + " of " + statement.schema().slots().get(entry.getKey()).name()
+              "element "
+                  + i
+                  + " of "
+                  + statement.schema().slots().get(entry.getKey()).name()
                   + " is not under its root");
         }
         checked++;

@@ -69,7 +69,10 @@ public final class AnchoredPresenter {
   }
 
   private static List<AnchoredBody.SaltedPlace> open(
-      OpenedRecord record, int slot, SortedMap<Integer, List<byte[]>> elements, List<byte[]> shown) {
+      OpenedRecord record,
+      int slot,
+      SortedMap<Integer, List<byte[]>> elements,
+      List<byte[]> shown) {
     List<byte[]> all = elements.getOrDefault(slot, List.of());
     ElementTree tree = record.tree(slot, all);
     List<AnchoredBody.SaltedPlace> places = new ArrayList<>();

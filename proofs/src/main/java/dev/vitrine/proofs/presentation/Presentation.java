@@ -5,8 +5,8 @@ import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
 
 /**
- * A presentation's file: {@code [1, statement, body, binding]}, each of the last three a byte string
- * of its own, so that each is hashed as it stands.
+ * A presentation's file: {@code [1, statement, body, binding]}, each of the last three a byte
+ * string of its own, so that each is hashed as it stands.
  *
  * @param statement an encoded {@link Statement}
  * @param body the proof; its form depends on the statement's mode

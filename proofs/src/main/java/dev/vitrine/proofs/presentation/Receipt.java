@@ -145,5 +145,4 @@ public record Receipt(
     byte[] index = ByteBuffer.allocate(Long.BYTES).putLong(logIndex).array();
     return Sha256.of(Sha256.of(header), index);
   }
-
 }

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  *
  * <p>Steps, in order: {@code format}, {@code document} (only if the document is at hand), {@code
  * slots}, {@code schema}, {@code record-inclusion}, {@code promise}, then those of the log proof if
- * there is one, and {@code log-index}. Without a log proof a receipt is a signed promise and no more;
- * the step {@code log} says so.
+ * there is one, and {@code log-index}. Without a log proof a receipt is a signed promise and no
+ * more; the step {@code log} says so.
  */
 public final class ReceiptVerifier {
   private final Trust trust;
@@ -40,7 +40,7 @@ public final class ReceiptVerifier {
     try {
       receipt = Receipt.decode(file);
     } catch (CborException e) {
-      throw RefusedException.invalid("format", e.getMessage());
+      throw RefusedException.invalid("format", e.reason());
     }
     passed.accept(new Step("format", "receipt version 1, " + file.length + " bytes"));
     if (document.isPresent()) {

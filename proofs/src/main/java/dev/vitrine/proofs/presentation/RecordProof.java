@@ -70,7 +70,7 @@ record RecordProof(
     try {
       batch = BatchHeader.decode(header);
     } catch (CborException e) {
-      throw RefusedException.invalid("format", "batch header: " + e.getMessage());
+      throw RefusedException.invalid("format", "batch header: " + e.reason());
     }
     if (!MessageDigest.isEqual(batch.schemaHash(), schema.hash())) {
       throw RefusedException.invalid("schema", "batch is of another schema");
