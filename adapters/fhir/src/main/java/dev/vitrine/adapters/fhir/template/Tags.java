@@ -1,0 +1,101 @@
+package dev.vitrine.adapters.fhir.template;
+
+import dev.vitrine.adapters.fhir.json.FhirLimits;
+import dev.vitrine.adapters.fhir.json.Json;
+import dev.vitrine.adapters.fhir.json.JsonObject;
+import dev.vitrine.adapters.fhir.json.JsonPrimitive;
+import dev.vitrine.proofs.record.TypedRecord;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a resource can be looked up by: names and forms of FHIR search parameters. */
+public final class Tags {
+  private static final String[] PATIENT_ELEMENTS = {
+    "subject", "patient", "beneficiary", "for", "individual"
+  };
+  private static final String VERSION = "/_history/";
+
+  private final Set<String> tags = new LinkedHashSet<>();
+
+  private Tags() {}
+
+  /** Adds the tags of {@code resource} to its record. */
+  public static void add(JsonObject resource, String type, TypedRecord.Builder record) {
+    Tags found = new Tags();
+    found.identity(resource, type);
+    found.subject(resource);
+    found.codes(resource, type);
+    found.identifiers(resource);
+    found.tag("lot-number", MedicineTemplates.lot(resource));
+    for (String tag : found.tags) {
+      int split = tag.indexOf('=');
+      record.tag(tag.substring(0, split), tag.substring(split + 1));
+    }
+  }
+
+  private void identity(JsonObject resource, String type) {
+    tag("type", type);
+    String id = resource.string("id");
+    if (id != null) {
+      tag("_id", id);
+      if (type.equals("Patient")) {
+        tag("patient", "Patient/" + id);
+      }
+    }
+  }
+
+  private void subject(JsonObject resource) {
+    for (String element : PATIENT_ELEMENTS) {
+      JsonObject reference = resource.object(element);
+      if (reference == null) {
+        continue;
+      }
+      String literal = reference.string("reference");
+      if (literal != null && !literal.startsWith("#")) {
+        int version = literal.indexOf(VERSION);
+        String target = version < 0 ? literal : literal.substring(0, version);
+        tag(ofPatient(target) ? "patient" : "subject", target);
+      }
+      tag("patient:identifier", Readings.identifier(reference.object("identifier")));
+    }
+  }
+
+  /** A urn says no type; it is taken for a patient, as a subject mostly is. */
+  private static boolean ofPatient(String reference) {
+    return reference.startsWith("Patient/")
+        || reference.contains("/Patient/")
+        || reference.startsWith("urn:");
+  }
+
+  private void codes(JsonObject resource, String type) {
+    switch (type) {
+      case "Immunization" -> codings("vaccine-code", resource.object("vaccineCode"));
+      case "MedicationDispense" -> codings("code", MedicineTemplates.concept(resource));
+      default -> codings("code", resource.object("code"));
+    }
+  }
+
+  private void codings(String name, @Nullable JsonObject concept) {
+    if (concept != null) {
+      for (JsonObject coding : concept.objects("coding")) {
+        tag(name, Readings.token(coding));
+      }
+    }
+  }
+
+  private void identifiers(JsonObject resource) {
+    Json identifier = resource.get("identifier");
+    if (identifier instanceof JsonObject one) {
+      tag("identifier", Readings.identifier(one));
+    } else if (!(identifier instanceof JsonPrimitive)) {
+      resource.objects("identifier").forEach(each -> tag("identifier", Readings.identifier(each)));
+    }
+  }
+
+  private void tag(String name, @Nullable String value) {
+    if (value != null && value.length() <= FhirLimits.TAG && tags.size() < FhirLimits.TAGS) {
+      tags.add(name + '=' + value);
+    }
+  }
+}

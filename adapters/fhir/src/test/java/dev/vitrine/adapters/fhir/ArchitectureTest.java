@@ -1,0 +1,41 @@
+package dev.vitrine.adapters.fhir;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the adapter may know of. */
+@AnalyzeClasses(
+    packages = "dev.vitrine.adapters.fhir",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule KNOWS_ONLY_RECORDS_AND_A_JSON_PARSER =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify.annotations",
+              "com.fasterxml.jackson.core..",
+              "dev.vitrine.proofs.record",
+              "dev.vitrine.proofs.encoding",
+              "dev.vitrine.adapters.fhir..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_READER_KNOWS_THE_PARSER =
+      classes()
+          .that()
+          .resideOutsideOfPackage("dev.vitrine.adapters.fhir.json")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("dev.vitrine.adapters.fhir.(*)").should().beFreeOfCycles();
+}

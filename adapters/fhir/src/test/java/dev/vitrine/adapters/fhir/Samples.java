@@ -1,0 +1,53 @@
+package dev.vitrine.adapters.fhir;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Published FHIR documents, where they are there. */
+final class Samples {
+  private Samples() {}
+
+  /** The folder of published samples; skips the test, loudly, where it is missing. */
+  static Path folder() {
+    String shared = System.getProperty("vitrine.shared", "");
+    Path folder = Path.of(shared, "samples", "fhir");
+    boolean there = !shared.isEmpty() && Files.isDirectory(folder);
+    assertFalse(
+        !there && "1".equals(System.getenv("VITRINE_REQUIRE_ALL")),
+        "VITRINE_REQUIRE_ALL=1, but -Dvitrine.shared has no samples/fhir");
+    assumeTrue(there, "SKIPPED: no published FHIR samples; give -Dvitrine.shared=DIR");
+    return folder;
+  }
+
+  /** Every document under a folder, by name; an NDJSON file gives one for each line. */
+  static Map<String, byte[]> under(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    Map<String, byte[]> found = new LinkedHashMap<>();
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".json")) {
+        found.put(name, Files.readAllBytes(file));
+      } else if (name.endsWith(".ndjson")) {
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+          if (!lines.get(i).isBlank()) {
+            found.put(name + ':' + (i + 1), lines.get(i).getBytes(StandardCharsets.UTF_8));
+          }
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the FHIR adapter, from its door. */
+@NullMarked
+package dev.vitrine.adapters.fhir;
+
+import org.jspecify.annotations.NullMarked;
