@@ -1,0 +1,63 @@
+package dev.vitrine.adapters.gs1;
+
+import dev.vitrine.adapters.gs1.event.DocumentReader;
+import dev.vitrine.adapters.gs1.event.EventSchema;
+import dev.vitrine.adapters.gs1.event.SensorSchema;
+import dev.vitrine.adapters.gs1.json.JsonCursor;
+import dev.vitrine.adapters.gs1.json.LeafList;
+import dev.vitrine.adapters.gs1.json.Problems;
+import dev.vitrine.proofs.record.Element;
+import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.RecordFormat;
+import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.record.Submission;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * EPCIS 2.0 in JSON and JSON-LD: one submission for each event, with a part for each of its sensor
+ * reports. Reads EPCISDocument, EPCISQueryDocument and bare events. No state, safe for many
+ * threads; bounds are in {@link EpcisLimits}.
+ */
+public final class EpcisFormat implements RecordFormat {
+  @Override
+  public List<Schema> schemas() {
+    return List.of(EventSchema.SCHEMA, SensorSchema.SCHEMA);
+  }
+
+  @Override
+  public boolean accepts(String mediaType) {
+    return switch (mediaType) {
+      case "application/json", "application/ld+json", "application/vnd.gs1.epcis+json" -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public List<Submission> read(byte[] body, String mediaType, String party)
+      throws InvalidDocumentException {
+    if (!accepts(mediaType)) {
+      throw new InvalidDocumentException(
+          "media-type",
+          "",
+          "Only EPCIS 2.0 in JSON or JSON-LD is read here.",
+          "Send application/json or application/ld+json; XML is not taken yet.");
+    }
+    return DocumentReader.read(body, mediaType, party);
+  }
+
+  @Override
+  public List<Element> elements(byte[] document, String mediaType) {
+    try (JsonCursor cursor = JsonCursor.open(document, new Problems())) {
+      LeafList leaves = cursor.startLeaves();
+      cursor.takeAny();
+      List<Element> elements = new ArrayList<>(leaves.size());
+      for (byte[] leaf : leaves.all()) {
+        elements.add(Element.of(leaf).orElseThrow());
+      }
+      return elements;
+    } catch (InvalidDocumentException e) {
+      throw new IllegalArgumentException("not a document that was read here", e);
+    }
+  }
+}

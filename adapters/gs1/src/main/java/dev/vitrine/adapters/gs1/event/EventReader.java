@@ -1,0 +1,219 @@
+package dev.vitrine.adapters.gs1.event;
+
+import dev.vitrine.adapters.gs1.json.JsonCursor;
+import dev.vitrine.adapters.gs1.json.LeafList;
+import dev.vitrine.adapters.gs1.vocabulary.CoreVocabularies;
+import dev.vitrine.adapters.gs1.vocabulary.Uris;
+import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.Submission;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads the event a cursor stands on: checks it, and makes its records, in one pass. */
+final class EventReader {
+  private final JsonCursor cursor;
+  private final String mediaType;
+  private final String party;
+
+  EventReader(JsonCursor cursor, String mediaType, String party) {
+    this.cursor = cursor;
+    this.mediaType = mediaType;
+    this.party = party;
+  }
+
+  /** The event's records; empty where the document is going to be refused anyway. */
+  Optional<Submission> read() throws InvalidDocumentException {
+    if (!cursor.isObject()) {
+      Fields.object(cursor);
+      return Optional.empty();
+    }
+    int origin = cursor.pointerBytes();
+    EventDraft draft = new EventDraft();
+    LeafList leaves = cursor.startLeaves();
+    Members members = new Members(draft, leaves, origin);
+    cursor.enterObject();
+    int start = cursor.bytePosition() - 1;
+    String name;
+    while ((name = cursor.nextMember()) != null) {
+      members.member(name);
+    }
+    int end = cursor.bytePosition();
+    cursor.stopLeaves();
+    EventRules.check(cursor, draft);
+    if (!cursor.problems().none()) {
+      return Optional.empty();
+    }
+    byte[] document = Arrays.copyOfRange(cursor.body(), start, end);
+    return Optional.of(
+        new EventRecords(draft, document, mediaType, party).build(cursor.body(), leaves.all()));
+  }
+
+  /** One event's members. */
+  private final class Members {
+    private final EventDraft draft;
+    private final LeafList leaves;
+    private final ListReader lists;
+    private final SensorReader sensors;
+
+    Members(EventDraft draft, LeafList leaves, int origin) {
+      this.draft = draft;
+      this.leaves = leaves;
+      this.lists = new ListReader(cursor, draft);
+      this.sensors = new SensorReader(cursor, draft, leaves, origin);
+    }
+
+    void member(String name) throws InvalidDocumentException {
+      EventField field = EventField.of(name);
+      if (field == null) {
+        extension(name);
+        return;
+      }
+      draft.seen |= field.bit();
+      switch (field) {
+        case CONTEXT -> Contexts.take(cursor);
+        case TYPE -> type();
+        case EVENT_TIME -> draft.eventTime = Fields.time(cursor);
+        case RECORD_TIME -> draft.recordTime = Fields.time(cursor);
+        case EVENT_TIME_ZONE_OFFSET -> zoneOffset();
+        case EVENT_ID -> draft.eventId = Fields.uri(cursor);
+        case CERTIFICATION_INFO -> lists.uris();
+        case ERROR_DECLARATION -> errorDeclaration();
+        case ACTION -> action();
+        case EPC_LIST, CHILD_EPCS, INPUT_EPC_LIST, OUTPUT_EPC_LIST -> lists.epcs(field);
+        case QUANTITY_LIST, CHILD_QUANTITY_LIST, INPUT_QUANTITY_LIST, OUTPUT_QUANTITY_LIST ->
+            lists.quantities(field);
+        case PARENT_ID -> parent();
+        case TRANSFORMATION_ID -> draft.transformation = Fields.uri(cursor);
+        case BIZ_STEP -> draft.bizStep = Fields.word(cursor, CoreVocabularies.BIZ_STEP);
+        case DISPOSITION -> draft.disposition = Fields.word(cursor, CoreVocabularies.DISPOSITION);
+        case PERSISTENT_DISPOSITION -> lists.persistentDisposition();
+        case READ_POINT -> draft.readPoint = Fields.place(cursor);
+        case BIZ_LOCATION -> draft.bizLocation = Fields.place(cursor);
+        case BIZ_TRANSACTION_LIST ->
+            lists.typed(
+                field,
+                "bizTransaction",
+                CoreVocabularies.BIZ_TRANSACTION,
+                false,
+                draft.bizTransactions);
+        case SOURCE_LIST ->
+            lists.typed(field, "source", CoreVocabularies.SOURCE_DESTINATION, true, draft.sources);
+        case DESTINATION_LIST ->
+            lists.typed(
+                field,
+                "destination",
+                CoreVocabularies.SOURCE_DESTINATION,
+                true,
+                draft.destinations);
+        case SENSOR_ELEMENT_LIST -> sensors.list();
+        case ILMD -> ilmd();
+      }
+    }
+
+    private void extension(String name) throws InvalidDocumentException {
+      if (!Uris.isUri(name) && draft.unknownNames.size() < 2) {
+        draft.unknownNames.add(cursor.pointer());
+      }
+      int first = leaves.size();
+      cursor.takeAny();
+      draft.extensions.addAll(leaves.since(first));
+    }
+
+    private void type() throws InvalidDocumentException {
+      String name = Fields.text(cursor);
+      if (name == null) {
+        return;
+      }
+      draft.typeName = name;
+      draft.type = EventType.standard(name);
+      if (draft.type == null && Uris.isUri(name)) {
+        draft.type = EventType.EXTENDED;
+      }
+      if (draft.type == null) {
+        cursor.problem(
+            "vocabulary",
+            "EPCIS 2.0 has no such event type, and it is not a URI of one's own.",
+            "Use ObjectEvent, AggregationEvent, TransactionEvent, TransformationEvent,"
+                + " AssociationEvent, or a URI.");
+      }
+    }
+
+    private void action() throws InvalidDocumentException {
+      String action = Fields.text(cursor);
+      if (action == null) {
+        return;
+      }
+      draft.action = action;
+      if (!action.equals("ADD") && !action.equals("OBSERVE") && !action.equals("DELETE")) {
+        cursor.problem("action", "This must be ADD, OBSERVE or DELETE.", "Use one of the three.");
+      }
+    }
+
+    private void zoneOffset() throws InvalidDocumentException {
+      String text = Fields.text(cursor);
+      if (text == null) {
+        return;
+      }
+      draft.zoneOffset = Timestamps.zoneOffset(text);
+      if (draft.zoneOffset == Integer.MIN_VALUE) {
+        cursor.problem(
+            "zone-offset",
+            "This must be an offset from UTC between -14:00 and +14:00.",
+            "Write it as +01:00.");
+      }
+    }
+
+    private void parent() throws InvalidDocumentException {
+      draft.parent = Fields.uri(cursor);
+      if (draft.parent != null) {
+        lists.identifier(EventField.PARENT_ID, draft.parent);
+      }
+    }
+
+    private void errorDeclaration() throws InvalidDocumentException {
+      if (!Fields.object(cursor)) {
+        return;
+      }
+      boolean timed = false;
+      String name;
+      while ((name = cursor.nextMember()) != null) {
+        switch (name) {
+          case "declarationTime" -> {
+            timed = true;
+            draft.errorTime = Fields.time(cursor);
+          }
+          case "reason" -> draft.errorReason = Fields.word(cursor, CoreVocabularies.ERROR_REASON);
+          case "correctiveEventIDs" -> {
+            if (Fields.array(cursor)) {
+              while (cursor.nextItem()) {
+                Fields.uri(cursor);
+              }
+            }
+          }
+          default -> Fields.extension(cursor, name);
+        }
+      }
+      if (!timed) {
+        Fields.required(cursor, "declarationTime");
+      }
+    }
+
+    private void ilmd() throws InvalidDocumentException {
+      if (!Fields.object(cursor)) {
+        return;
+      }
+      int first = leaves.size();
+      String name;
+      while ((name = cursor.nextMember()) != null) {
+        if (MasterData.isLotNumber(name) && cursor.isString()) {
+          draft.ilmdLot = cursor.takeString();
+        } else if (MasterData.isExpirationDate(name) && cursor.isString()) {
+          draft.ilmdExpiry = cursor.takeString();
+        } else {
+          Fields.extension(cursor, name);
+        }
+      }
+      draft.ilmd = leaves.since(first);
+    }
+  }
+}
