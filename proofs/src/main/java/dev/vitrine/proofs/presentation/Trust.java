@@ -11,12 +11,15 @@ import java.util.Optional;
  *
  * @param gatewayKeys keys of gateways whose binding of a presentation, or promise to log a record,
  *     counts
+ * @param issuers keys whose private presentations count
  * @param log checks log proofs against trusted logs and witnesses
  */
-public record Trust(List<GatewayKey.Public> gatewayKeys, LogProofVerifier log) {
+public record Trust(
+    List<GatewayKey.Public> gatewayKeys, List<TrustedIssuer> issuers, LogProofVerifier log) {
   /** Copies the lists. */
   public Trust {
     gatewayKeys = List.copyOf(gatewayKeys);
+    issuers = List.copyOf(issuers);
   }
 
   Optional<GatewayKey.Public> gatewayKey(byte[] id) {

@@ -1,0 +1,39 @@
+package dev.vitrine.proofs.presentation;
+
+import dev.vitrine.proofs.bbs.BbsPublicKey;
+import dev.vitrine.proofs.bbs.BbsRefusedException;
+import dev.vitrine.proofs.bbs.BbsSuite;
+import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.encoding.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A gateway's BBS issuer key, as a verifier pins it.
+ *
+ * @param suite the ciphersuite it is used with
+ * @param key the key, checked to be in the subgroup
+ */
+public record TrustedIssuer(BbsSuite suite, BbsPublicKey key) {
+  /** Length of an id in bytes. */
+  public static final int ID_LENGTH = 8;
+
+  /**
+   * Reads a key of 96 bytes.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static TrustedIssuer parse(BbsSuite suite, byte[] key) {
+    try {
+      return new TrustedIssuer(suite, BbsPublicKey.parse(Curve.current(), key));
+    } catch (BbsRefusedException e) {
+      throw new IllegalArgumentException("not a BBS public key", e);
+    }
+  }
+
+  /** Names the key: the first 8 bytes of its tagged SHA-256. */
+  public byte[] id() {
+    byte[] tag = ("vitrine/1/issuer-key\0" + suite.id() + '\0').getBytes(StandardCharsets.US_ASCII);
+    return Arrays.copyOf(Sha256.of(tag, key.toBytes()), ID_LENGTH);
+  }
+}
