@@ -7,13 +7,22 @@ package dev.vitrine.ledger;
 public abstract class LedgerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   /** With what went wrong and where. */
   protected LedgerException(String message) {
     super(message);
+    this.message = message;
   }
 
   /** With what went wrong and where, and what it followed from. */
   protected LedgerException(String message, Throwable cause) {
     super(message, cause);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

@@ -5,7 +5,6 @@ import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.checkpoint.TlogProof;
 import dev.vitrine.ledger.merkle.ConsistencyProof;
-import dev.vitrine.ledger.merkle.TreeProofs;
 import dev.vitrine.ledger.tiles.EntryBundle;
 import dev.vitrine.ledger.tiles.HashTile;
 import dev.vitrine.ledger.tiles.TileId;
@@ -23,11 +22,13 @@ import java.util.Optional;
 public final class LogView {
   private final LogStorage storage;
   private final NoteVerifier log;
+  private final LogTree tree;
 
   /** A view of the log with this key. */
   public LogView(LogStorage storage, NoteVerifier log) {
     this.storage = storage;
     this.log = log;
+    this.tree = new LogTree(storage);
   }
 
   /**
@@ -49,7 +50,7 @@ public final class LogView {
   public InclusionProof inclusionProof(long index, long size) {
     requirePublished(size);
     requireIndex(index, size);
-    return StoredTiles.compute(storage, nodes -> TreeProofs.inclusion(index, size, nodes));
+    return tree.inclusion(index, size);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class LogView {
     if (from < 1 || from > to) {
       throw new NotPublishedException("no consistency proof from size " + from + " to " + to);
     }
-    return StoredTiles.compute(storage, nodes -> TreeProofs.consistency(from, to, nodes));
+    return tree.consistency(from, to);
   }
 
   /**
@@ -75,8 +76,7 @@ public final class LogView {
         latest().orElseThrow(() -> new NotPublishedException("nothing is published yet"));
     long size = latest.checkpoint().size();
     requireIndex(index, size);
-    return new TlogProof(
-        StoredTiles.compute(storage, nodes -> TreeProofs.inclusion(index, size, nodes)), latest);
+    return new TlogProof(tree.inclusion(index, size), latest);
   }
 
   /**

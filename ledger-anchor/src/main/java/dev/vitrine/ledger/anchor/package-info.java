@@ -1,0 +1,9 @@
+/**
+ * What an external ledger must offer to take checkpoints in. A checkpoint goes out to the ledger;
+ * its state there comes back, and evidence that anybody can check without the log and without the
+ * ledger. One ledger is one class behind {@link dev.vitrine.ledger.anchor.Anchor}.
+ */
+@NullMarked
+package dev.vitrine.ledger.anchor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.vitrine.ledger;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the module: what it may use, and that its packages form no circle. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.vitrine.ledger");
+
+  @Test
+  void usesOnlyHashingAndEncodingOfProofsTheJdkAndBouncyCastle() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.vitrine.ledger..",
+            "dev.vitrine.proofs.encoding",
+            "dev.vitrine.proofs.merkle",
+            "org.bouncycastle..",
+            "org.jspecify..",
+            "java..")
+        .check(MAIN);
+  }
+
+  @Test
+  void opensNoConnectionAndNoFile() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages("java.net..", "java.nio.file..", "java.sql..")
+        .check(MAIN);
+  }
+
+  @Test
+  void packagesFormNoCircle() {
+    slices().matching("dev.vitrine.ledger.(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+}
