@@ -1,0 +1,78 @@
+package dev.vitrine.gateway.cli;
+
+import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.gateway.embedded.EmbeddedServices;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code vitrine serve}: runs a gateway until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Runs a gateway; makes keys, database and configuration at first start.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = Logger.getLogger(ServeCommand.class);
+  private static final String HOST = "quarkus.http.host";
+  private static final String PORT = "quarkus.http.port";
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "the port, 0 for any free one (default: 8080)")
+  private Optional<Integer> port = Optional.empty();
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "the address to listen on (default: 127.0.0.1)")
+  private Optional<String> host = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    Config config = ConfigProvider.getConfig();
+    host.ifPresent(value -> System.setProperty(HOST, value));
+    port.ifPresent(value -> System.setProperty(PORT, Integer.toString(value)));
+    String address = config.getOptionalValue(HOST, String.class).orElse("127.0.0.1");
+
+    boolean first = !DataFolder.exists(data.path());
+    DataFolder folder = DataFolder.open(data.path());
+    folder.lock(); // until this process ends, however it ends
+    EmbeddedServices services =
+        EmbeddedServices.start(
+            folder,
+            name -> config.getOptionalValue(name, String.class).filter(v -> !v.isBlank()),
+            address);
+    services.settings().forEach(System::setProperty);
+    if (first) {
+      System.out.println("made: " + folder.root());
+      services.made().forEach(line -> System.out.println("made: " + line));
+    }
+    AtomicInteger exitCode = new AtomicInteger();
+    Quarkus.run(
+        ServeApplication.class,
+        (code, failure) -> {
+          exitCode.set(failure == null ? code : ExitCode.USAGE);
+          if (failure != null) {
+            LOG.error("The gateway did not start", failure);
+          }
+          try {
+            services.close();
+          } catch (IOException e) {
+            LOG.warn("PostgreSQL was not stopped in order; it recovers at the next start", e);
+          }
+        });
+    return exitCode.get();
+  }
+}

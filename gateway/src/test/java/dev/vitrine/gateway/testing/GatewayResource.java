@@ -1,0 +1,65 @@
+package dev.vitrine.gateway.testing;
+
+import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.gateway.embedded.EmbeddedPostgres;
+import dev.vitrine.gateway.embedded.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a {@code @QuarkusTest} what {@code vitrine serve} gives a gateway: a data folder (a
+ * temporary one), a real PostgreSQL and the embedded issuer. Use with
+ * {@code @QuarkusTestResource(GatewayResource.class)} and mint tokens with {@link Tokens}.
+ */
+public final class GatewayResource implements QuarkusTestResourceLifecycleManager {
+
+  /** Programs are unpacked once for all tests. */
+  public static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
+
+  private @Nullable Path folder;
+  private @Nullable EmbeddedPostgres postgres;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path made = Files.createTempDirectory("vitrine-test");
+      folder = made;
+      DataFolder data = DataFolder.open(made);
+      EmbeddedPostgres started = EmbeddedPostgres.start(data.postgres(), BINARIES);
+      postgres = started;
+      Components.tookPart("PostgreSQL", "embedded, port " + started.port());
+      Map<String, String> settings =
+          EmbeddedServices.configure(data, started, name -> Optional.empty(), "127.0.0.1");
+      Tokens.use(data.issuer());
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    try {
+      if (postgres != null) {
+        postgres.close();
+      }
+      if (folder != null) {
+        try (Stream<Path> files = Files.walk(folder)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
