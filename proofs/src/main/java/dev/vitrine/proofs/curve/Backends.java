@@ -26,7 +26,7 @@ final class Backends {
     return curve;
   }
 
-  private static Curve choose(String wanted) {
+  static Curve choose(String wanted) {
     return switch (wanted.toLowerCase(Locale.ROOT)) {
       case "native" -> nativeCurve();
       case "java" -> javaCurve();
@@ -48,7 +48,7 @@ final class Backends {
   }
 
   /** Doubles the generator and pairs: wrong structure sizes or a wrong build show here. */
-  private static boolean answersRight(Curve curve) {
+  static boolean answersRight(Curve curve) {
     G1Point g1 = curve.g1();
     G1Point twice = curve.multiply(g1, Scalar.of(2));
     return twice.equals(curve.add(g1, g1))

@@ -28,7 +28,9 @@ final class Blst {
   static final int NOT_IN_GROUP = 3;
 
   static {
-    Native.register(Blst.class, NativeLibrary.getInstance(extract().getAbsolutePath()));
+    File library = extract();
+    Native.register(Blst.class, NativeLibrary.getInstance(library.getAbsolutePath()));
+    discard(library);
   }
 
   private Blst() {}
@@ -40,6 +42,15 @@ final class Blst {
       return Native.extractFromResourcePath(path, Blst.class.getClassLoader());
     } catch (IOException e) {
       throw new UnsatisfiedLinkError("no blst library for this machine at " + path);
+    }
+  }
+
+  /** Once mapped, the file is of no use; a process that is killed should leave none behind. */
+  private static void discard(File library) {
+    // a library that did not come out of a jar is not ours to delete
+    boolean unpacked = library.getName().startsWith("jna");
+    if (unpacked && !library.delete()) {
+      library.deleteOnExit(); // Windows holds on to a mapped file
     }
   }
 

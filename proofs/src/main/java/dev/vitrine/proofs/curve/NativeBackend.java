@@ -135,7 +135,7 @@ final class NativeBackend implements Backend {
   }
 
   /** With z = 1, or all zeros for the identity. */
-  private static byte[] projectiveG1(byte[] affine) {
+  static byte[] projectiveG1(byte[] affine) {
     byte[] point = Arrays.copyOf(affine, Blst.P1);
     if (!Arrays.equals(affine, G1Point.IDENTITY.raw())) {
       BaseField.putOne(point, Blst.P1_AFFINE);
