@@ -71,7 +71,7 @@ public final class StrictJsonReader {
       if (parser.nextToken() != null) {
         throw problems.fatal(
             "trailing-content",
-            "",
+            FhirPlace.of(parser.getParsingContext(), rootType),
             "Something follows the end of the resource.",
             "Send one resource per document.");
       }

@@ -35,8 +35,16 @@ final class Companions {
     return true;
   }
 
-  /** Whether every null of {@code values} has something to stand for in its companion. */
-  static boolean nullsCovered(JsonArray values, @Nullable Json companion) {
+  /** Whether every null of the array of this name has something to stand for in its companion. */
+  static boolean nullsCovered(JsonObject object, String name, JsonArray values) {
+    boolean nulls = false;
+    for (int i = 0; i < values.size() && !nulls; i++) {
+      nulls = values.at(i) instanceof JsonPrimitive primitive && primitive.isNull();
+    }
+    return !nulls || nullsCovered(values, object.get('_' + name));
+  }
+
+  private static boolean nullsCovered(JsonArray values, @Nullable Json companion) {
     for (int i = 0; i < values.size(); i++) {
       if (values.at(i) instanceof JsonPrimitive primitive
           && primitive.isNull()

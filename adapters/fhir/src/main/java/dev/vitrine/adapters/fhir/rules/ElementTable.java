@@ -18,7 +18,7 @@ final class ElementTable {
   record Entry(String name, String type, boolean repeats, String group) {}
 
   /** A name, or a choice with its names, of which one must be there ({@code required}) or may. */
-  record Group(String label, List<String> names, boolean required) {}
+  record Group(String label, List<String> names, List<String> companions, boolean required) {}
 
   private static final Set<String> RESOURCE =
       Set.of(
@@ -100,7 +100,8 @@ final class ElementTable {
         (label, grouped) -> {
           boolean must = required.getOrDefault(label, false);
           if (must || grouped.size() > 1) {
-            groups.add(new Group(label, List.copyOf(grouped), must));
+            List<String> companions = grouped.stream().map(name -> '_' + name).toList();
+            groups.add(new Group(label, List.copyOf(grouped), companions, must));
           }
         });
     return this;

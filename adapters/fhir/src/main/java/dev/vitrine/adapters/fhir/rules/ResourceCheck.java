@@ -131,8 +131,7 @@ public final class ResourceCheck {
           entry.repeats() ? "Put the value into an array." : "Give a single value.");
       return;
     }
-    if (value instanceof JsonArray array
-        && !Companions.nullsCovered(array, object.get('_' + name))) {
+    if (value instanceof JsonArray array && !Companions.nullsCovered(object, name, array)) {
       add(
           "null-value",
           "An array holds a null for which its companion has nothing.",
@@ -218,8 +217,9 @@ public final class ResourceCheck {
   private void groups(JsonObject object, ElementTable table) throws InvalidDocumentException {
     for (ElementTable.Group group : table.groups()) {
       int present = 0;
-      for (String name : group.names()) {
-        present += object.has(name) || object.has('_' + name) ? 1 : 0;
+      for (int i = 0; i < group.names().size(); i++) {
+        boolean here = object.has(group.names().get(i)) || object.has(group.companions().get(i));
+        present += here ? 1 : 0;
       }
       if (present == 0 && group.required()) {
         addAt(

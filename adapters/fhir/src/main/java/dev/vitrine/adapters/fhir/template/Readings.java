@@ -16,7 +16,7 @@ final class Readings {
 
   private Readings() {}
 
-  /** A code with its system, in the grammar of FHIR search: {@code system|code}. */
+  /** The first code with its system, in the grammar of FHIR search: {@code system|code}. */
   static @Nullable String token(@Nullable Json value) {
     if (value instanceof JsonPrimitive primitive) {
       return primitive.isNull() ? null : primitive.text();
@@ -24,8 +24,15 @@ final class Readings {
     if (!(value instanceof JsonObject object)) {
       return null;
     }
-    List<JsonObject> codings = object.objects("coding");
-    JsonObject coding = codings.isEmpty() ? object : codings.get(0);
+    for (JsonObject coding : object.objects("coding")) {
+      if (coding.has("code")) {
+        return coded(coding);
+      }
+    }
+    return coded(object);
+  }
+
+  private static @Nullable String coded(JsonObject coding) {
     String code = coding.string("code");
     return code == null ? null : orEmpty(coding.string("system")) + '|' + code;
   }
