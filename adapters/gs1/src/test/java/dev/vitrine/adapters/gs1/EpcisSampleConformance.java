@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,7 +106,6 @@ class EpcisSampleConformance {
         }
         List<String> codes = e.problems().stream().map(Problem::code).toList();
         assertTrue(code == null || codes.contains(code), () -> file + " " + e.problems());
-        System.out.println(file.getFileName() + ": " + shown(e));
       }
     }
     assertEquals(List.of(), accepted);
@@ -164,12 +162,6 @@ class EpcisSampleConformance {
       events = root.at("/epcisBody/queryResults/resultsBody/eventList");
     }
     return events.isMissingNode() ? 1 : events.size();
-  }
-
-  private static Map<String, Integer> shown(InvalidDocumentException e) {
-    Map<String, Integer> places = new HashMap<>();
-    e.problems().forEach(p -> places.merge(p.code() + " " + p.location(), 1, Integer::sum));
-    return places;
   }
 
   private static String name(Path folder, Path file) {

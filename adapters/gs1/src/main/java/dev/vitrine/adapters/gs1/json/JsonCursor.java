@@ -1,10 +1,8 @@
 package dev.vitrine.adapters.gs1.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.proofs.record.InvalidDocumentException;
@@ -21,19 +19,6 @@ import org.jspecify.annotations.Nullable;
  * by a {@code take…} method before the next step.
  */
 public final class JsonCursor implements AutoCloseable {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(EpcisLimits.DEPTH)
-                  .maxStringLength(EpcisLimits.STRING_CHARS)
-                  .maxNameLength(EpcisLimits.NAME_CHARS)
-                  .maxNumberLength(EpcisLimits.NUMBER_CHARS)
-                  .maxDocumentLength(EpcisLimits.DOCUMENT_BYTES)
-                  .build())
-          .build();
-
   private final byte[] body;
   private final int from;
   private final JsonParser parser;
@@ -60,44 +45,18 @@ public final class JsonCursor implements AutoCloseable {
    * @throws InvalidDocumentException if it is too large, not UTF-8, or does not start as JSON
    */
   public static JsonCursor open(byte[] body, Problems problems) throws InvalidDocumentException {
-    if (body.length > EpcisLimits.DOCUMENT_BYTES) {
-      throw problems.fatal(
-          "limit",
-          "",
-          "The document has more than " + EpcisLimits.DOCUMENT_BYTES + " bytes.",
-          "Send it in smaller documents.");
-    }
-    int from = start(body);
-    int invalid = Utf8.firstInvalid(body, from);
-    if (invalid >= 0) {
-      throw problems.fatal(
-          "encoding",
-          "",
-          "Byte " + invalid + " is not well-formed UTF-8, or is NUL.",
-          "Encode the document as UTF-8.");
-    }
+    StrictJson.admit(body, problems);
+    int from = StrictJson.start(body);
     try {
-      JsonCursor cursor = new JsonCursor(body, from, parser(body), problems);
+      JsonCursor cursor = new JsonCursor(body, from, StrictJson.parser(body), problems);
       cursor.advance();
+      if (cursor.token == null) {
+        throw cursor.syntax(null);
+      }
       return cursor;
     } catch (IOException e) {
       throw problems.fatal("json-syntax", "", "It is not JSON.", "Send well-formed JSON.");
     }
-  }
-
-  /** Where the text starts: behind a byte order mark, if there is one. */
-  static int start(byte[] body) {
-    boolean mark =
-        body.length >= 3
-            && body[0] == (byte) 0xef
-            && body[1] == (byte) 0xbb
-            && body[2] == (byte) 0xbf;
-    return mark ? 3 : 0;
-  }
-
-  static JsonParser parser(byte[] body) throws IOException {
-    int from = start(body);
-    return FACTORY.createParser(body, from, body.length - from);
   }
 
   /** The collector this cursor reports to. */
@@ -202,7 +161,7 @@ public final class JsonCursor implements AutoCloseable {
     } catch (IOException e) {
       throw syntax(e);
     }
-    checkText(name);
+    StrictJson.check(name, path, problems);
     if (!path.name(name)) {
       path.truncate(bases[depth]);
       throw limit("A member below here has too long a path.", "Use shorter names.");
@@ -238,7 +197,7 @@ public final class JsonCursor implements AutoCloseable {
   /** Takes the string here. */
   public String takeString() throws InvalidDocumentException {
     String text = text();
-    checkText(text);
+    StrictJson.check(text, path, problems);
     note('s', text);
     return text;
   }
@@ -330,29 +289,6 @@ public final class JsonCursor implements AutoCloseable {
       leafBytes += list.add(path, type, value);
       if (leafBytes > EpcisLimits.LEAF_BYTES) {
         throw limit("The document's values with their paths are too large.", "Send less at once.");
-      }
-    }
-  }
-
-  private void checkText(String text) throws InvalidDocumentException {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
-        throw problems.fatal(
-            "character", pointer(), "A string holds U+0000.", "Leave the character out.");
-      }
-      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-        if (Character.isHighSurrogate(c)
-            && i + 1 < text.length()
-            && Character.isLowSurrogate(text.charAt(i + 1))) {
-          i++;
-        } else {
-          throw problems.fatal(
-              "character",
-              pointer(),
-              "A string holds half of a surrogate pair.",
-              "Write the whole character.");
-        }
       }
     }
   }

@@ -14,10 +14,10 @@ public final class RootType {
 
   /** The type, or null where there is none to be found; then reading will say what is wrong. */
   public static @Nullable String of(byte[] body) {
-    if (Utf8.firstInvalid(body, JsonCursor.start(body)) >= 0) {
+    if (Utf8.firstInvalid(body, StrictJson.start(body)) >= 0) {
       return null;
     }
-    try (JsonParser parser = JsonCursor.parser(body)) {
+    try (JsonParser parser = StrictJson.parser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
