@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reading side of a log: proofs and static resources, of published sizes only. Holds no state;
- * safe between threads as far as its storage is.
+ * The reading side of a log: proofs and static resources, of published sizes only. Remembers only
+ * which checkpoint it has verified last; safe between threads as far as its storage is.
  *
  * <p>Proofs are made from stored tiles and not verified here: the receiver does that.
  */
@@ -23,6 +23,7 @@ public final class LogView {
   private final LogStorage storage;
   private final NoteVerifier log;
   private final LogTree tree;
+  private volatile Optional<SignedCheckpoint> verified = Optional.empty();
 
   /** A view of the log with this key. */
   public LogView(LogStorage storage, NoteVerifier log) {
@@ -111,7 +112,7 @@ public final class LogView {
 
   /** Refuses a stored checkpoint that this log's key did not sign under this log's origin. */
   void requireOwn(Optional<SignedCheckpoint> published) {
-    if (published.isEmpty()) {
+    if (published.isEmpty() || published.equals(verified)) {
       return;
     }
     SignedCheckpoint signed = published.get();
@@ -124,6 +125,7 @@ public final class LogView {
     if (!own) {
       throw new CorruptLogException("the stored checkpoint is not signed by " + log.name());
     }
+    verified = published;
   }
 
   private long publishedSize() {
