@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.adapters.fhir.rules.ResourceTypes;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.TypedRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ class StrictnessTest {
         "'n':'a' /* c */; invalid-json at Basic.n",
         "'n':1,; invalid-json at Basic.n",
         "'n-m':1; invalid-property-name at Basic.?",
-        "'Name':1; invalid-property-name at Basic.Name",
+        "'Name':1; invalid-property-name at Basic.?",
         "'_':{'id':'a'}; invalid-property-name at Basic.?",
         "'a':[[1]]; mixed-array at Basic.a[0]",
         "'a':[1,'b']; mixed-array at Basic.a[1]",
@@ -63,6 +66,7 @@ class StrictnessTest {
         "'a':['b'],'_a':[null,{'id':'x'}]; invalid-companion at Basic._a",
         "'a':{'b':1},'_a':{'id':'x'}; invalid-companion at Basic._a",
         "'_a':{'id':'x','value':1}; invalid-companion at Basic._a",
+        "'a':[{'b':1}],'_a':[{'id':'x'}]; invalid-companion at Basic._a",
         "'_a':'x'; invalid-companion at Basic._a",
         "'_a':{'id':'x'}; ok",
         "'id':'a b'; invalid-id at Basic.id",
@@ -141,7 +145,7 @@ class StrictnessTest {
 
   @Test
   void reportsSeveralProblemsUpToTwenty() {
-    String many = "\"a\":\"\",".repeat(40).replace("\"a\"", "\"a\"");
+    String many = "\"a\":\"\",".repeat(40);
     assertEquals(20, Reading.problems("{" + many + "\"resourceType\":\"Basic\"}").size());
   }
 
@@ -159,7 +163,7 @@ class StrictnessTest {
   }
 
   private static byte[] splice(byte[] bytes, String hex) {
-    byte[] raw = java.util.HexFormat.of().parseHex(hex);
+    byte[] raw = HexFormat.of().parseHex(hex);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return text.replace(hex, new String(raw, StandardCharsets.ISO_8859_1))
         .getBytes(StandardCharsets.ISO_8859_1);
@@ -173,7 +177,7 @@ class StrictnessTest {
     assertNotEquals(document(Reading.record(json)), document(Reading.record(body)));
   }
 
-  private static String document(dev.vitrine.proofs.record.TypedRecord record) {
+  private static String document(TypedRecord record) {
     byte[] digest = record.text(record.schema().indexOf("document"));
     return digest == null ? "" : new String(digest, StandardCharsets.US_ASCII);
   }
@@ -212,11 +216,8 @@ class StrictnessTest {
             "\"gender\":\"%s\"", "\"%s\":1", "\"id\":\"%s!\"", "\"name\":%s")) {
       String json = "{\"resourceType\":\"Patient\"," + members.formatted(secret) + "}";
       InvalidDocumentException refused =
-          org.junit.jupiter.api.Assertions.assertThrows(
-              InvalidDocumentException.class, () -> Reading.record(json));
-      boolean nameOnly = members.startsWith("\"%s");
-      assertFalse(
-          !nameOnly && (refused.problems() + refused.getMessage()).contains(secret), members);
+          assertThrows(InvalidDocumentException.class, () -> Reading.record(json));
+      assertFalse((refused.problems() + refused.getMessage()).contains(secret), members);
     }
   }
 

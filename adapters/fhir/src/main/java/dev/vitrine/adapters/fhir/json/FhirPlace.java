@@ -17,12 +17,19 @@ public final class FhirPlace {
 
   /** {@code name} where it is fit to stand in a path; else a mark. */
   public static String step(String name) {
-    int start = name.startsWith("_") ? 1 : 0;
-    return name.length() <= FhirLimits.NAME && isName(name.substring(start)) ? name : "?";
+    String element = name.startsWith("_") ? name.substring(1) : name;
+    return name.length() <= FhirLimits.NAME && isElementName(element) ? name : "?";
+  }
+
+  /**
+   * Whether this is the form of a FHIR element's name: letters and digits, first a small letter.
+   */
+  public static boolean isElementName(String name) {
+    return isName(name) && Character.isLowerCase(name.charAt(0));
   }
 
   /** Whether this is a letter followed by letters and digits. */
-  public static boolean isName(String name) {
+  private static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -28,7 +28,11 @@ final class Companions {
     for (int i = 0; i < companions.size(); i++) {
       Json item = companions.at(i);
       boolean nothing = item instanceof JsonPrimitive primitive && primitive.isNull();
-      if (nothing ? !present(values, i) : !(item instanceof JsonObject o) || !onlyElement(o)) {
+      boolean fits =
+          nothing
+              ? present(values, i)
+              : item instanceof JsonObject o && onlyElement(o) && primitive(values, i);
+      if (!fits) {
         return false;
       }
     }
@@ -61,6 +65,11 @@ final class Companions {
     return values != null
         && values.at(index) instanceof JsonPrimitive primitive
         && !primitive.isNull();
+  }
+
+  /** Whether the value there, if there are values, is a primitive or null. */
+  private static boolean primitive(@Nullable JsonArray values, int index) {
+    return values == null || values.at(index) instanceof JsonPrimitive;
   }
 
   private static boolean onlyElement(JsonObject object) {

@@ -103,7 +103,7 @@ public final class ResourceCheck {
       throws InvalidDocumentException {
     boolean companion = name.startsWith("_");
     String element = companion ? name.substring(1) : name;
-    if (!FhirPlace.isName(element) || Character.isUpperCase(element.charAt(0))) {
+    if (!FhirPlace.isElementName(element)) {
       add(
           "invalid-property-name",
           "A property's name is not a FHIR element name.",
