@@ -23,8 +23,11 @@ public final class EpcisLimits {
   /** Bytes of one JSON Pointer; also keeps long names from multiplying into every leaf. */
   public static final int POINTER_BYTES = 2048;
 
-  /** Bytes of all leaves of a document together. */
+  /** Bytes of all leaves of a document together, {@link #LEAF_OVERHEAD} added for each. */
   public static final int LEAF_BYTES = 64 << 20;
+
+  /** What keeping one more byte array costs, about. */
+  public static final int LEAF_OVERHEAD = 32;
 
   /** Events of one document. */
   public static final int EVENTS = 20_000;
@@ -34,6 +37,9 @@ public final class EpcisLimits {
 
   /** Sensor reports of one event. */
   public static final int SENSOR_REPORTS = 10_000;
+
+  /** Sensor reports of one document: each becomes a record, a thousand bytes for a dozen. */
+  public static final int DOCUMENT_SENSOR_REPORTS = 50_000;
 
   /** Problems reported for one document; reading stops there. */
   public static final int PROBLEMS = 20;

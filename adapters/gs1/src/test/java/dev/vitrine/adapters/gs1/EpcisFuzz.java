@@ -120,6 +120,20 @@ class EpcisFuzz {
   }
 
   @Test
+  void smallThingsInGreatNumbers() {
+    fast(() -> assertLimit(extended("\"a:b\":[" + list(2_000_000, i -> "1") + "]")));
+    String reports = list(9_000, i -> "{\"type\":\"Mass\"}");
+    String event =
+        Samples.SENSOR_EVENT.replaceAll(
+            "(?s)\"sensorReport\": \\[.*?\\],", "\"sensorReport\": [" + reports + "],");
+    fast(() -> assertEquals(9_000, Reading.read(event).get(0).parts().size()));
+    String[] events = new String[6];
+    Arrays.fill(events, event);
+    fast(() -> assertLimit(Samples.document(events)));
+    fast(() -> assertLimit(event.replace(reports, reports + "," + reports)));
+  }
+
+  @Test
   void longStringsNamesAndNumbers() {
     assertLimit(extended("\"a:b\":\"" + "x".repeat(EpcisLimits.STRING_CHARS + 1) + "\""));
     assertLimit(extended("\"a:" + "x".repeat(EpcisLimits.NAME_CHARS) + "\":1"));

@@ -1,5 +1,6 @@
 package dev.vitrine.adapters.gs1.event;
 
+import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
 import dev.vitrine.adapters.gs1.vocabulary.CoreVocabularies;
@@ -14,6 +15,7 @@ final class EventReader {
   private final JsonCursor cursor;
   private final String mediaType;
   private final String party;
+  private int sensorReports;
 
   EventReader(JsonCursor cursor, String mediaType, String party) {
     this.cursor = cursor;
@@ -39,6 +41,18 @@ final class EventReader {
     }
     int end = cursor.bytePosition();
     cursor.stopLeaves();
+    sensorReports += draft.sensors.size();
+    if (sensorReports > EpcisLimits.DOCUMENT_SENSOR_REPORTS) {
+      throw cursor
+          .problems()
+          .fatal(
+              "limit",
+              cursor.pointer(),
+              "The document has more than "
+                  + EpcisLimits.DOCUMENT_SENSOR_REPORTS
+                  + " sensor reports.",
+              "Send the events in several documents.");
+    }
     EventRules.check(cursor, draft);
     if (!cursor.problems().none()) {
       return Optional.empty();

@@ -286,7 +286,7 @@ public final class JsonCursor implements AutoCloseable {
   private void note(char type, String value) throws InvalidDocumentException {
     LeafList list = leaves;
     if (list != null) {
-      leafBytes += list.add(path, type, value);
+      leafBytes += list.add(path, type, value) + EpcisLimits.LEAF_OVERHEAD;
       if (leafBytes > EpcisLimits.LEAF_BYTES) {
         throw limit("The document's values with their paths are too large.", "Send less at once.");
       }
