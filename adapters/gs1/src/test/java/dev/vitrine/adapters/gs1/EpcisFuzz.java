@@ -210,6 +210,6 @@ class EpcisFuzz {
   }
 
   private static void fast(org.junit.jupiter.api.function.Executable work) {
-    assertTimeout(Duration.ofSeconds(10), work);
+    assertTimeout(Duration.ofSeconds(30), work);
   }
 }
