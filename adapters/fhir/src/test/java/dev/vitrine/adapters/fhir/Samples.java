@@ -24,7 +24,11 @@ final class Samples {
     assertFalse(
         !there && "1".equals(System.getenv("VITRINE_REQUIRE_ALL")),
         "VITRINE_REQUIRE_ALL=1, but -Dvitrine.shared has no samples/fhir");
-    assumeTrue(there, "SKIPPED: no published FHIR samples; give -Dvitrine.shared=DIR");
+    String skipped = "SKIPPED: no published FHIR samples; give -Dvitrine.shared=DIR";
+    if (!there) {
+      System.err.println(skipped);
+    }
+    assumeTrue(there, skipped);
     return folder;
   }
 
