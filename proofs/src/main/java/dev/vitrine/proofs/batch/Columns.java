@@ -28,7 +28,7 @@ import java.util.TreeMap;
 public final class Columns {
   private static final String DST = "VITRINE-V1-COLUMNS_BLS12381G1_XMD:SHA-256_SSWU_RO_";
   private static final byte[] RHO = "vitrine/1/rho\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int WINDOW_BITS = 8;
+  private static final int WINDOW_BITS = 10;
 
   private final Curve curve;
   private final FixedBases generators;

@@ -1,0 +1,56 @@
+package dev.vitrine.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The gateway's own settings, under {@code vitrine.} in any source of configuration. */
+@ConfigMapping(prefix = "vitrine")
+public interface VitrineConfig {
+  /** The folder with keys and policies. */
+  @WithDefault("data")
+  Path data();
+
+  /** The name of a new log; a random one under {@code vitrine.localhost} where none is given. */
+  Optional<String> origin();
+
+  /** How records are taken in. */
+  Intake intake();
+
+  /** How the log moves. */
+  Log log();
+
+  /** How presentations are made. */
+  Presentation presentation();
+
+  /** How records are taken in. */
+  interface Intake {
+    /** How long a record may wait for others before its batch is closed. */
+    @WithDefault("25ms")
+    Duration batchDelay();
+
+    /** How many records may wait; more are refused until some are stored. */
+    @WithDefault("20000")
+    int queueRecords();
+
+    /** The longest document in bytes. */
+    @WithDefault("4194304")
+    int maxDocumentBytes();
+  }
+
+  /** How the log moves. */
+  interface Log {
+    /** How often a checkpoint is made while the log grows. */
+    @WithDefault("1s")
+    Duration checkpointInterval();
+  }
+
+  /** How presentations are made. */
+  interface Presentation {
+    /** How long a presentation is fresh. */
+    @WithDefault("10m")
+    Duration lifetime();
+  }
+}

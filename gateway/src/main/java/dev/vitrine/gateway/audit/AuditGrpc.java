@@ -1,0 +1,129 @@
+package dev.vitrine.gateway.audit;
+
+import com.google.protobuf.ByteString;
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.store.PgLogStorage;
+import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.ledger.log.NotPublishedException;
+import dev.vitrine.ledger.merkle.ConsistencyProof;
+import dev.vitrine.proofs.merkle.InclusionProof;
+import dev.vitrine.v1.AuditService;
+import dev.vitrine.v1.Checkpoint;
+import dev.vitrine.v1.GetCheckpointRequest;
+import dev.vitrine.v1.GetCheckpointResponse;
+import dev.vitrine.v1.GetConsistencyProofRequest;
+import dev.vitrine.v1.GetConsistencyProofResponse;
+import dev.vitrine.v1.GetInclusionProofRequest;
+import dev.vitrine.v1.GetInclusionProofResponse;
+import dev.vitrine.v1.WatchCheckpointsRequest;
+import dev.vitrine.v1.WatchCheckpointsResponse;
+import io.quarkus.grpc.GrpcService;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code vitrine.v1.AuditService}: what {@link LogResource} serves, with proofs ready-made. */
+@GrpcService
+@Authenticated
+public class AuditGrpc implements AuditService {
+  private final Publisher publisher;
+  private final PgLogStorage storage;
+
+  AuditGrpc(Publisher publisher, PgLogStorage storage) {
+    this.publisher = publisher;
+    this.storage = storage;
+  }
+
+  @Override
+  @Blocking
+  public Uni<GetCheckpointResponse> getCheckpoint(GetCheckpointRequest request) {
+    return answer(
+        () -> GetCheckpointResponse.newBuilder().setCheckpoint(message(latest())).build());
+  }
+
+  @Override
+  public Multi<WatchCheckpointsResponse> watchCheckpoints(WatchCheckpointsRequest request) {
+    Multi<SignedCheckpoint> now =
+        Multi.createFrom()
+            .optional(() -> publisher.view().latest())
+            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    return Multi.createBy()
+        .concatenating()
+        .streams(now, publisher.checkpoints())
+        .map(
+            signed -> WatchCheckpointsResponse.newBuilder().setCheckpoint(message(signed)).build());
+  }
+
+  @Override
+  @Blocking
+  public Uni<GetInclusionProofResponse> getInclusionProof(GetInclusionProofRequest request) {
+    return answer(
+        () -> {
+          long size = sizeOrLatest(request.getTreeSize());
+          InclusionProof proof = publisher.view().inclusionProof(request.getLogIndex(), size);
+          byte[] entry =
+              storage.readEntries(request.getLogIndex(), request.getLogIndex() + 1).get(0).bytes();
+          return GetInclusionProofResponse.newBuilder()
+              .setLogIndex(proof.index())
+              .setTreeSize(proof.size())
+              .addAllPath(hashes(proof.path()))
+              .setEntry(ByteString.copyFrom(entry))
+              .build();
+        });
+  }
+
+  @Override
+  @Blocking
+  public Uni<GetConsistencyProofResponse> getConsistencyProof(GetConsistencyProofRequest request) {
+    return answer(
+        () -> {
+          ConsistencyProof proof =
+              publisher
+                  .view()
+                  .consistencyProof(request.getFromSize(), sizeOrLatest(request.getToSize()));
+          return GetConsistencyProofResponse.newBuilder()
+              .setFromSize(proof.from())
+              .setToSize(proof.to())
+              .addAllPath(hashes(proof.path()))
+              .build();
+        });
+  }
+
+  private long sizeOrLatest(long size) {
+    return size == 0 ? latest().checkpoint().size() : size;
+  }
+
+  private SignedCheckpoint latest() {
+    return publisher
+        .view()
+        .latest()
+        .orElseThrow(() -> new GatewayException.NotFound("Nothing is published yet."));
+  }
+
+  private static <T> Uni<T> answer(Supplier<T> work) {
+    try {
+      return Uni.createFrom().item(work.get());
+    } catch (NotPublishedException e) {
+      throw new GatewayException.InvalidRequest(
+          "The published log does not reach that far: ask for a smaller size or index.");
+    }
+  }
+
+  private static Checkpoint message(SignedCheckpoint signed) {
+    return Checkpoint.newBuilder()
+        .setOrigin(signed.checkpoint().origin())
+        .setSize(signed.checkpoint().size())
+        .setRoot(ByteString.copyFrom(signed.checkpoint().root()))
+        .setNote(new String(signed.bytes(), StandardCharsets.UTF_8))
+        .build();
+  }
+
+  private static List<ByteString> hashes(List<byte[]> path) {
+    return path.stream().map(ByteString::copyFrom).toList();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.vitrine.gateway.disclosure;
+
+import dev.vitrine.gateway.identity.Caller;
+import dev.vitrine.gateway.store.RecordRef;
+import java.util.List;
+
+/**
+ * That something is about to be shown or proved.
+ *
+ * @param kind {@code view}, {@code anchored} or {@code private}
+ * @param record what it was read from
+ * @param schema the record's schema
+ * @param sender who handed the record in
+ * @param caller who is shown it
+ * @param policyId what allowed it
+ * @param shown names of slots and elements shown; never their values
+ * @param audience whom a presentation is for; empty for a view
+ * @param answerDigest SHA-256 of the presentation, in hex; empty for a view
+ */
+public record Disclosed(
+    String kind,
+    RecordRef record,
+    String schema,
+    String sender,
+    Caller caller,
+    String policyId,
+    List<String> shown,
+    String audience,
+    String answerDigest) {}

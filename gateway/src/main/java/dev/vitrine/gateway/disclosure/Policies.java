@@ -1,0 +1,92 @@
+package dev.vitrine.gateway.disclosure;
+
+import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.gateway.identity.Caller;
+import dev.vitrine.gateway.identity.Roles;
+import dev.vitrine.proofs.record.Disclosure;
+import dev.vitrine.proofs.record.Schema;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides what a caller may do with a sender's records. Grants only add up; without any, nothing is
+ * allowed. A sender may always see its own records. Read at start: a change takes a restart.
+ */
+@Startup
+@Singleton
+public class Policies {
+  private static final String OWN = "own-records";
+  private static final int MAX_ID = 256;
+
+  private final List<Policy> policies;
+
+  @jakarta.inject.Inject
+  Policies(VitrineConfig config) {
+    this(read(config));
+  }
+
+  Policies(List<Policy> policies) {
+    this.policies = List.copyOf(policies);
+  }
+
+  /** What {@code caller} may do with records of {@code schema} that {@code sender} handed in. */
+  public Decision decide(Caller caller, String sender, Schema schema) {
+    int count = schema.slots().size();
+    if (caller.party().filter(sender::equals).isPresent()
+        && (caller.has(Roles.SUPPLIER) || caller.has(Roles.HOSPITAL))) {
+      Map<String, List<String>> all = new HashMap<>();
+      schema.slots().forEach(slot -> all.put(slot.name(), List.of(Grant.ANY)));
+      return new Decision(OWN, Collections.nCopies(count, Disclosure.SHOW), all, Set.of(Grant.ANY));
+    }
+    List<Disclosure> slots = new ArrayList<>(Collections.nCopies(count, Disclosure.HIDE));
+    Map<String, List<String>> elements = new HashMap<>();
+    Set<String> search = new TreeSet<>();
+    Set<String> ids = new TreeSet<>();
+    for (Policy policy : policies) {
+      if (policy.speaksOf(sender)) {
+        for (Grant grant : policy.grants()) {
+          if (grant.covers(caller, schema.id())) {
+            ids.add(policy.id());
+            add(grant, schema, slots);
+            grant
+                .elements()
+                .forEach(
+                    (slot, allowed) ->
+                        elements.computeIfAbsent(slot, s -> new ArrayList<>()).addAll(allowed));
+            search.addAll(grant.search());
+          }
+        }
+      }
+    }
+    String id = String.join(",", ids);
+    return new Decision(
+        id.length() > MAX_ID ? id.substring(0, MAX_ID) : id, slots, elements, search);
+  }
+
+  private static void add(Grant grant, Schema schema, List<Disclosure> slots) {
+    for (int i = 0; i < slots.size(); i++) {
+      Disclosure granted = grant.of(schema.slots().get(i).name());
+      if (granted.compareTo(slots.get(i)) > 0) {
+        slots.set(i, granted);
+      }
+    }
+  }
+
+  private static List<Policy> read(VitrineConfig config) {
+    try {
+      return PolicyFile.folder(DataFolder.open(config.data()).policy());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}

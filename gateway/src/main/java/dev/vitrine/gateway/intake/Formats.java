@@ -1,0 +1,70 @@
+package dev.vitrine.gateway.intake;
+
+import dev.vitrine.adapters.fhir.FhirFormat;
+import dev.vitrine.adapters.gs1.EpcisFormat;
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.store.SchemaStore;
+import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.RecordFormat;
+import dev.vitrine.proofs.record.Submission;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+
+/** The document formats that are taken in, and their schemas. */
+@Startup
+@Singleton
+public class Formats {
+  private final RecordFormat epcis = new EpcisFormat();
+  private final RecordFormat fhir = new FhirFormat();
+  private final SchemaStore schemas;
+
+  Formats(SchemaStore schemas) {
+    this.schemas = schemas;
+  }
+
+  @PostConstruct
+  void register() {
+    schemas.register(epcis.schemas());
+    schemas.register(fhir.schemas());
+  }
+
+  /** GS1 EPCIS. */
+  public RecordFormat epcis() {
+    return epcis;
+  }
+
+  /** HL7 FHIR. */
+  public RecordFormat fhir() {
+    return fhir;
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param mediaType as the sender gave it, parameters and all; blank: {@code standard}
+   * @throws GatewayException.InvalidRequest if it is refused, with the places and reasons
+   */
+  public static List<Submission> read(
+      RecordFormat format, String mediaType, String standard, byte[] document, String party) {
+    String plain = mediaType.isBlank() ? standard : plain(mediaType);
+    if (!format.accepts(plain)) {
+      throw new GatewayException.InvalidRequest(
+          "The media type is not one that is read here: send " + standard + ".");
+    }
+    try {
+      return format.read(document, plain, party);
+    } catch (InvalidDocumentException e) {
+      throw new GatewayException.InvalidRequest("The document is refused.", e.problems());
+    }
+  }
+
+  private static String plain(String mediaType) {
+    int parameters = mediaType.indexOf(';');
+    return (parameters < 0 ? mediaType : mediaType.substring(0, parameters))
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+}

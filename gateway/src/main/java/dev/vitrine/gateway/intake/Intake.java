@@ -1,0 +1,239 @@
+package dev.vitrine.gateway.intake;
+
+import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.store.BatchWriter;
+import dev.vitrine.gateway.store.DocumentIndex;
+import dev.vitrine.gateway.store.RecordRef;
+import dev.vitrine.proofs.record.Submission;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes submissions and answers when they are durable.
+ *
+ * <p>Two threads: the collector groups what waits, leaves out what is known, and seals; the writer
+ * stores one group after the other, each in one transaction, and only then completes its promises.
+ * So sealing one group overlaps with storing the one before. If storing fails, all of the group is
+ * refused as unavailable; should it have been stored after all, sending it again finds it.
+ */
+@Startup
+@Singleton
+public class Intake {
+  private static final int ENOUGH = 4096;
+
+  private final Duration batchDelay;
+  private final Keys keys;
+  private final Sealer sealer;
+  private final BatchWriter writer;
+  private final DocumentIndex documents;
+  private final IntakeQueue queue;
+  private final BlockingQueue<Flush> sealed = new ArrayBlockingQueue<>(1);
+  private final Map<UUID, Ticket> underWay = new ConcurrentHashMap<>();
+  private final Counter stored;
+  private final Counter duplicates;
+  private final Thread collectorThread;
+  private final Thread writerThread;
+
+  Intake(
+      VitrineConfig config,
+      Keys keys,
+      Sealer sealer,
+      BatchWriter writer,
+      DocumentIndex documents,
+      MeterRegistry metrics) {
+    this.batchDelay = config.intake().batchDelay();
+    this.keys = keys;
+    this.sealer = sealer;
+    this.writer = writer;
+    this.documents = documents;
+    this.queue = new IntakeQueue(config.intake().queueRecords());
+    this.stored = metrics.counter("vitrine.records.stored");
+    this.duplicates = metrics.counter("vitrine.records.duplicate");
+    Gauge.builder("vitrine.intake.depth", queue, IntakeQueue::depth).register(metrics);
+    this.collectorThread = thread("intake-collector", this::collect);
+    this.writerThread = thread("intake-writer", this::write);
+  }
+
+  /**
+   * Hands in submissions of one party.
+   *
+   * @return completes in the order given, when all are durable; or with a {@link GatewayException}
+   * @throws GatewayException.Overloaded if there is no room; nothing was taken
+   */
+  public CompletableFuture<List<Accepted>> submit(String party, List<Submission> submissions) {
+    List<Ticket> tickets = new ArrayList<>(submissions.size());
+    int records = 0;
+    for (Submission submission : submissions) {
+      UUID key =
+          keys.master()
+              .documentKey(
+                  party, submission.record().schema().id(), submission.record().document());
+      tickets.add(new Ticket(party, submission, key));
+      records += 1 + submission.parts().size();
+    }
+    Delivery delivery = new Delivery(tickets, records, new CompletableFuture<>());
+    queue.put(delivery);
+    return delivery.done();
+  }
+
+  @PreDestroy
+  void stop() {
+    collectorThread.interrupt();
+    writerThread.interrupt();
+  }
+
+  private void collect() throws InterruptedException {
+    while (true) {
+      List<Delivery> deliveries = queue.take(batchDelay, ENOUGH);
+      try {
+        sealed.put(sealer.seal(deliveries, unknown(deliveries)));
+      } catch (RuntimeException e) {
+        fail(deliveries, e);
+      }
+    }
+  }
+
+  /** Those tickets whose document is neither stored nor under way. */
+  private List<Ticket> unknown(List<Delivery> deliveries) {
+    List<Ticket> fresh = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      for (Ticket ticket : delivery.tickets()) {
+        // what is under way is looked at before the database: it leaves here after it gets there
+        ticket.original = underWay.putIfAbsent(ticket.documentKey, ticket);
+        if (ticket.original == null) {
+          fresh.add(ticket);
+        }
+      }
+    }
+    Map<UUID, DocumentIndex.Known> known =
+        documents.find(fresh.stream().map(ticket -> ticket.documentKey).toList());
+    List<Ticket> unknown = new ArrayList<>(fresh.size());
+    for (Ticket ticket : fresh) {
+      DocumentIndex.Known before = known.get(ticket.documentKey);
+      if (before == null) {
+        unknown.add(ticket);
+      } else {
+        ticket.result = new Accepted(before.ref(), before.schema(), before.root(), true);
+      }
+    }
+    return unknown;
+  }
+
+  private void write() throws InterruptedException {
+    while (true) {
+      Flush flush = sealed.take();
+      try {
+        if (!flush.batches().isEmpty()) {
+          place(flush, writer.store(flush.batches()));
+        }
+        complete(flush.deliveries());
+      } catch (RuntimeException e) {
+        fail(flush.deliveries(), e);
+      }
+    }
+  }
+
+  private static void place(Flush flush, long firstIndex) {
+    for (int i = 0; i < flush.batches().size(); i++) {
+      List<@Nullable Ticket> tickets = flush.placed().get(i);
+      for (int k = 0; k < tickets.size(); k++) {
+        Ticket ticket = tickets.get(k);
+        if (ticket != null) {
+          ticket.result =
+              new Accepted(
+                  new RecordRef(firstIndex + i, k),
+                  flush.batches().get(i).schema().id(),
+                  flush.batches().get(i).sealed().roots().get(k),
+                  false);
+        }
+      }
+    }
+  }
+
+  private void complete(List<Delivery> deliveries) {
+    forget(deliveries);
+    queue.release(deliveries);
+    for (Delivery delivery : deliveries) {
+      List<Accepted> results = new ArrayList<>(delivery.tickets().size());
+      for (Ticket ticket : delivery.tickets()) {
+        Accepted result = resultOf(ticket);
+        if (result == null) {
+          break;
+        }
+        (result.duplicate() ? duplicates : stored).increment();
+        results.add(result);
+      }
+      if (results.size() == delivery.tickets().size()) {
+        delivery.done().complete(results);
+      } else {
+        delivery
+            .done()
+            .completeExceptionally(
+                new GatewayException.Unavailable(
+                    "The same document was under way and could not be stored; try again.", null));
+      }
+    }
+  }
+
+  private static @Nullable Accepted resultOf(Ticket ticket) {
+    if (ticket.original == null) {
+      return ticket.result;
+    }
+    Accepted first = ticket.original.result;
+    return first == null ? null : new Accepted(first.ref(), first.schema(), first.root(), true);
+  }
+
+  private void fail(List<Delivery> deliveries, RuntimeException failure) {
+    Log.error("records could not be stored", failure);
+    forget(deliveries);
+    queue.release(deliveries);
+    GatewayException refusal =
+        failure instanceof GatewayException known ? known : new GatewayException.Internal(failure);
+    deliveries.forEach(delivery -> delivery.done().completeExceptionally(refusal));
+  }
+
+  private void forget(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
+      delivery.tickets().forEach(ticket -> underWay.remove(ticket.documentKey, ticket));
+    }
+  }
+
+  private static Thread thread(String name, Loop loop) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                loop.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Runs until it is interrupted. */
+  @FunctionalInterface
+  private interface Loop {
+    void run() throws InterruptedException;
+  }
+}

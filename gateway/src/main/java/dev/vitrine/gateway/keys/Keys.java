@@ -1,0 +1,75 @@
+package dev.vitrine.gateway.keys;
+
+import dev.vitrine.gateway.embedded.PrivateFiles;
+import dev.vitrine.ledger.checkpoint.NoteSigner;
+import dev.vitrine.ledger.checkpoint.SignatureType;
+import dev.vitrine.proofs.presentation.GatewayKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The gateway's keys, read from a folder and made there at first start, each in a file of its own
+ * with mode 0600: {@code master.key}, {@code gateway.key} (Ed25519), {@code log.key} (a signed-note
+ * signer key, which carries the log's name) and {@code issuer.key} (key material of the BBS key).
+ *
+ * @param master wraps batch keys and hashes look-ups
+ * @param gateway binds presentations and promises
+ * @param log signs checkpoints; its name is the log's origin
+ * @param issuer where the BBS key comes from
+ */
+public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerSecret issuer) {
+  private static final int MAX_BYTES = 4096;
+  private static final int SECRET_LENGTH = 32;
+
+  /** Opens or makes the keys in {@code folder}; a new log is named {@code origin}. */
+  public static Keys open(Path folder, String origin, SecureRandom random) throws IOException {
+    byte[] master = secret(folder.resolve("master.key"), random);
+    byte[] gateway = secret(folder.resolve("gateway.key"), random);
+    byte[] issuer = secret(folder.resolve("issuer.key"), random);
+    try {
+      return new Keys(
+          new MasterKey(master),
+          GatewayKey.of(gateway),
+          logKey(folder.resolve("log.key"), origin, random),
+          new IssuerSecret(issuer));
+    } finally {
+      Arrays.fill(master, (byte) 0);
+      Arrays.fill(gateway, (byte) 0);
+      Arrays.fill(issuer, (byte) 0);
+    }
+  }
+
+  private static NoteSigner logKey(Path file, String origin, SecureRandom random)
+      throws IOException {
+    if (!Files.exists(file)) {
+      NoteSigner made = NoteSigner.generate(origin, SignatureType.ED25519, random);
+      PrivateFiles.write(file, (made.secret() + '\n').getBytes(StandardCharsets.US_ASCII));
+    }
+    String skey = new String(PrivateFiles.read(file, MAX_BYTES), StandardCharsets.US_ASCII);
+    return NoteSigner.parse(skey.strip());
+  }
+
+  private static byte[] secret(Path file, SecureRandom random) throws IOException {
+    if (!Files.exists(file)) {
+      byte[] made = new byte[SECRET_LENGTH];
+      random.nextBytes(made);
+      PrivateFiles.write(
+          file, (HexFormat.of().formatHex(made) + '\n').getBytes(StandardCharsets.US_ASCII));
+    }
+    String hex = new String(PrivateFiles.read(file, MAX_BYTES), StandardCharsets.US_ASCII).strip();
+    if (hex.length() != 2 * SECRET_LENGTH || !hex.matches("[0-9a-f]+")) {
+      throw new IOException(file.getFileName() + " must hold 32 bytes as lower-case hex");
+    }
+    return HexFormat.of().parseHex(hex);
+  }
+
+  @Override
+  public String toString() {
+    return "Keys[" + log.name() + "]";
+  }
+}

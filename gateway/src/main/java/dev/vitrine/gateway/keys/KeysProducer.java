@@ -1,0 +1,40 @@
+package dev.vitrine.gateway.keys;
+
+import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.embedded.DataFolder;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+
+/** Gives the keys, the clock and the randomness to whoever needs them. */
+@Singleton
+final class KeysProducer {
+  @Produces
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Keys keys(VitrineConfig config, SecureRandom random) {
+    byte[] suffix = new byte[4];
+    random.nextBytes(suffix);
+    String origin = config.origin().orElse("vitrine.localhost/" + HexFormat.of().formatHex(suffix));
+    try {
+      return Keys.open(DataFolder.open(config.data()).keys(), origin, random);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the keys can't be opened", e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.vitrine.gateway.query;
+
+import com.google.protobuf.ByteString;
+import dev.vitrine.gateway.audit.Publisher;
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.identity.Caller;
+import dev.vitrine.gateway.identity.Roles;
+import dev.vitrine.gateway.intake.Accepted;
+import dev.vitrine.gateway.intake.IntakeGrpc;
+import dev.vitrine.gateway.store.RecordRef;
+import dev.vitrine.gateway.store.SchemaStore;
+import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.record.Disclosure;
+import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.record.Slot;
+import dev.vitrine.v1.GetRecordRequest;
+import dev.vitrine.v1.GetRecordResponse;
+import dev.vitrine.v1.QueryService;
+import dev.vitrine.v1.RecordReference;
+import dev.vitrine.v1.RecordState;
+import dev.vitrine.v1.RequestProofRequest;
+import dev.vitrine.v1.RequestProofResponse;
+import dev.vitrine.v1.SearchRecordsRequest;
+import dev.vitrine.v1.SearchRecordsResponse;
+import dev.vitrine.v1.SlotView;
+import io.quarkus.grpc.GrpcService;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code vitrine.v1.QueryService}. */
+@GrpcService
+@RolesAllowed({Roles.HOSPITAL, Roles.SUPPLIER, Roles.RESEARCHER})
+@Blocking
+public class QueryGrpc implements QueryService {
+  private static final int STANDARD_PAGE = 100;
+
+  private final SecurityIdentity identity;
+  private final RecordAccess access;
+  private final Presenting presenting;
+  private final Search search;
+  private final SchemaStore schemas;
+  private final Publisher publisher;
+
+  QueryGrpc(
+      SecurityIdentity identity,
+      RecordAccess access,
+      Presenting presenting,
+      Search search,
+      SchemaStore schemas,
+      Publisher publisher) {
+    this.identity = identity;
+    this.access = access;
+    this.presenting = presenting;
+    this.search = search;
+    this.schemas = schemas;
+    this.publisher = publisher;
+  }
+
+  @Override
+  public Uni<SearchRecordsResponse> searchRecords(SearchRecordsRequest request) {
+    Schema schema =
+        schemas
+            .byName(request.getSchema())
+            .orElseThrow(
+                () -> new GatewayException.InvalidRequest("There is no schema of that name."));
+    int size = request.getPageSize() == 0 ? STANDARD_PAGE : request.getPageSize();
+    if (size < 1 || size > Search.MAX_PAGE) {
+      throw new GatewayException.InvalidRequest("A page has 1 to " + Search.MAX_PAGE + " records.");
+    }
+    long after =
+        request.getPageToken().isEmpty()
+            ? -1
+            : RecordRef.parse(request.getPageToken())
+                .map(RecordRef::packed)
+                .orElseThrow(
+                    () -> new GatewayException.InvalidRequest("That is not a page token."));
+    Search.Page page = search.find(Caller.from(identity), schema, request.getQuery(), after, size);
+    SearchRecordsResponse.Builder response = SearchRecordsResponse.newBuilder();
+    page.hits().forEach(hit -> response.addRecords(reference(hit.ref(), schema)));
+    if (page.more()) {
+      response.setNextPageToken(RecordRef.of(page.after()).toString());
+    }
+    return Uni.createFrom().item(response.build());
+  }
+
+  @Override
+  public Uni<GetRecordResponse> getRecord(GetRecordRequest request) {
+    RecordAccess.Opened opened = access.open(Caller.from(identity), request.getRecordId());
+    Schema schema = opened.found().schema();
+    GetRecordResponse.Builder response =
+        GetRecordResponse.newBuilder().setRecord(reference(opened.found().ref(), schema));
+    List<String> shown = new ArrayList<>();
+    for (Slot slot : schema.slots()) {
+      Disclosure allowed = opened.decision().of(schema, slot.name());
+      if (allowed != Disclosure.HIDE) {
+        boolean withCompanions =
+            slot.requires().stream()
+                .allMatch(name -> opened.decision().of(schema, name) == Disclosure.SHOW);
+        boolean show = allowed == Disclosure.SHOW && withCompanions;
+        byte[] value =
+            show ? opened.record().commitment().value(schema.indexOf(slot.name())) : null;
+        response.addSlots(view(slot, show ? Disclosure.SHOW : Disclosure.PROVE, value));
+        if (show) {
+          shown.add(slot.name());
+        }
+      }
+    }
+    Accepted disclosure = access.account(opened, "view", shown, "", "");
+    return Uni.createFrom().item(response.setDisclosure(IntakeGrpc.message(disclosure)).build());
+  }
+
+  @Override
+  public Uni<RequestProofResponse> requestProof(RequestProofRequest request) {
+    RecordAccess.Opened opened = access.open(Caller.from(identity), request.getRecordId());
+    Presenting.Built built = presenting.build(opened, request);
+    byte[] file = built.presentation().encode();
+    Accepted disclosure =
+        access.account(
+            opened,
+            built.mode().name().toLowerCase(Locale.ROOT),
+            built.shown(),
+            request.getAudience(),
+            HexFormat.of().formatHex(Sha256.of(file)));
+    return Uni.createFrom()
+        .item(
+            RequestProofResponse.newBuilder()
+                .setPresentation(ByteString.copyFrom(file))
+                .setDisclosure(IntakeGrpc.message(disclosure))
+                .build());
+  }
+
+  private RecordReference reference(RecordRef ref, Schema schema) {
+    return RecordReference.newBuilder()
+        .setRecordId(ref.toString())
+        .setSchema(schema.id())
+        .setState(
+            ref.logIndex() < publisher.size()
+                ? RecordState.RECORD_STATE_PUBLISHED
+                : RecordState.RECORD_STATE_SEQUENCED)
+        .build();
+  }
+
+  private static SlotView view(Slot slot, Disclosure allowed, byte @Nullable [] value) {
+    SlotView.Builder view =
+        SlotView.newBuilder()
+            .setName(slot.name())
+            .setUnit(slot.unit())
+            .setDisclosure(
+                allowed == Disclosure.SHOW
+                    ? dev.vitrine.v1.Disclosure.DISCLOSURE_SHOW
+                    : dev.vitrine.v1.Disclosure.DISCLOSURE_PROVE);
+    if (value != null) {
+      switch (slot.kind()) {
+        case TEXT -> view.setText(new String(value, StandardCharsets.UTF_8));
+        case INT ->
+            view.setNumber(slot.decode(new BigInteger(1, value).longValue()).toPlainString());
+        case ROOT -> view.setRoot(HexFormat.of().formatHex(value));
+      }
+    }
+    return view.build();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.vitrine.gateway.query;
+
+import dev.vitrine.gateway.audit.Publisher;
+import dev.vitrine.gateway.disclosure.Policies;
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.identity.Caller;
+import dev.vitrine.gateway.identity.Roles;
+import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.store.RecordReader;
+import dev.vitrine.gateway.store.RecordRef;
+import dev.vitrine.proofs.presentation.Receipt;
+import dev.vitrine.proofs.record.Disclosure;
+import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.v1.RecordState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Issues receipts, for a record's sender and for whoever may see the digest of its document. */
+@ApplicationScoped
+public class Receipts {
+  private final RecordReader records;
+  private final Policies policies;
+  private final Publisher publisher;
+  private final Keys keys;
+
+  Receipts(RecordReader records, Policies policies, Publisher publisher, Keys keys) {
+    this.records = records;
+    this.policies = policies;
+    this.publisher = publisher;
+    this.keys = keys;
+  }
+
+  /** A receipt and how far the record has come. */
+  public record Issued(RecordState state, Receipt receipt) {}
+
+  /**
+   * The receipt of {@code ref} as of now.
+   *
+   * @throws GatewayException.NotFound if there is no such record, or none this caller may know of
+   */
+  public Issued issue(Caller caller, RecordRef ref) {
+    RecordReader.Found found =
+        records.find(ref).filter(record -> allowed(caller, record)).orElseThrow(Receipts::unknown);
+    boolean published = ref.logIndex() < publisher.size();
+    Optional<byte[]> proof =
+        published
+            ? Optional.of(
+                publisher.view().proofText(ref.logIndex()).getBytes(StandardCharsets.UTF_8))
+            : Optional.empty();
+    Receipt receipt =
+        Receipt.of(
+            records.open(found).commitment(),
+            found.header(),
+            found.place(),
+            ref.logIndex(),
+            keys.gateway().publicKey(),
+            found.promise(),
+            proof);
+    return new Issued(
+        published ? RecordState.RECORD_STATE_PUBLISHED : RecordState.RECORD_STATE_SEQUENCED,
+        receipt);
+  }
+
+  static GatewayException.NotFound unknown() {
+    return new GatewayException.NotFound("There is no such record that you may know of.");
+  }
+
+  private boolean allowed(Caller caller, RecordReader.Found found) {
+    return caller.has(Roles.OPERATOR)
+        || policies
+                .decide(caller, found.sender(), found.schema())
+                .of(found.schema(), Schema.DOCUMENT)
+            == Disclosure.SHOW;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.vitrine.gateway.query;
+
+import dev.vitrine.gateway.disclosure.Decision;
+import dev.vitrine.gateway.disclosure.Disclosed;
+import dev.vitrine.gateway.disclosure.Disclosures;
+import dev.vitrine.gateway.disclosure.Policies;
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.identity.Caller;
+import dev.vitrine.gateway.intake.Accepted;
+import dev.vitrine.gateway.store.RecordReader;
+import dev.vitrine.gateway.store.RecordRef;
+import dev.vitrine.proofs.batch.OpenedRecord;
+import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The one door from a caller to a record: found, decided upon, opened, and accounted for. */
+@ApplicationScoped
+class RecordAccess {
+  private static final String SUBJECT = "patient=";
+
+  private final RecordReader records;
+  private final Policies policies;
+  private final Disclosures disclosures;
+  private final Elements elements;
+
+  RecordAccess(
+      RecordReader records, Policies policies, Disclosures disclosures, Elements elements) {
+    this.records = records;
+    this.policies = policies;
+    this.disclosures = disclosures;
+    this.elements = elements;
+  }
+
+  /** A record that the caller may know of, and what may be done with it. */
+  record Opened(Caller caller, RecordReader.Found found, OpenedRecord record, Decision decision) {}
+
+  /**
+   * Opens a record for a caller.
+   *
+   * @throws GatewayException.NotFound if there is none, or none that this caller may know of
+   */
+  Opened open(Caller caller, String recordId) {
+    RecordRef ref =
+        RecordRef.parse(recordId)
+            .orElseThrow(
+                () ->
+                    new GatewayException.InvalidRequest(
+                        "A record id is a log index and a position, as 1042-17."));
+    RecordReader.Found found = records.find(ref).orElseThrow(Receipts::unknown);
+    Decision decision = policies.decide(caller, found.sender(), found.schema());
+    if (!decision.visible()) {
+      throw Receipts.unknown();
+    }
+    return new Opened(caller, found, records.open(found), decision);
+  }
+
+  /** Makes the disclosure durable; only then may the answer leave. */
+  Accepted account(
+      Opened opened, String kind, List<String> shown, String audience, String answerDigest) {
+    return disclosures.commit(
+        new Disclosed(
+            kind,
+            opened.found.ref(),
+            opened.found.schema().id(),
+            opened.found.sender(),
+            opened.caller,
+            opened.decision.policyId(),
+            shown,
+            audience,
+            answerDigest),
+        subjects(opened));
+  }
+
+  /** Tags that name the data's subjects, read again from the original. */
+  private List<String> subjects(Opened opened) {
+    if (!opened.found.schema().id().startsWith("fhir.")) {
+      return List.of();
+    }
+    try {
+      List<Submission> again =
+          elements
+              .formatOf(opened.found.schema())
+              .read(opened.record.document(), opened.record.mediaType(), opened.found.sender());
+      return again.get(0).record().tags().stream().filter(tag -> tag.startsWith(SUBJECT)).toList();
+    } catch (InvalidDocumentException e) {
+      throw new GatewayException.Internal(e);
+    }
+  }
+}

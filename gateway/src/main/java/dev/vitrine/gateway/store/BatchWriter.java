@@ -1,0 +1,146 @@
+package dev.vitrine.gateway.store;
+
+import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.proofs.presentation.Receipt;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Makes batches durable: log entries, payloads, wrapped keys and look-up hashes in one transaction,
+ * with a handful of statements however many records there are.
+ *
+ * <p>The next log index is the number of entries; the primary key of {@code log_entry} is the
+ * fence: of two writers that take the same index, one's whole transaction fails.
+ */
+@ApplicationScoped
+public class BatchWriter {
+  private final Database database;
+  private final Keys keys;
+  private final SecureRandom random;
+
+  BatchWriter(Database database, Keys keys, SecureRandom random) {
+    this.database = database;
+    this.keys = keys;
+    this.random = random;
+  }
+
+  /**
+   * Stores {@code batches} and gives the log index of the first; the others follow it.
+   *
+   * @throws dev.vitrine.gateway.errors.GatewayException.Unavailable if it may not have been stored
+   */
+  public long store(List<NewBatch> batches) {
+    return database.transaction(
+        connection -> {
+          long first = nextIndex(connection);
+          insertEntries(connection, batches, first);
+          insertLookups(connection, batches, first);
+          return first;
+        });
+  }
+
+  private long nextIndex(SqlConnection connection) {
+    return database
+        .await(connection.query("select coalesce(max(log_index) + 1, 0) from log_entry").execute())
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private void insertEntries(SqlConnection connection, List<NewBatch> batches, long first) {
+    List<Tuple> entries = new ArrayList<>();
+    List<Tuple> rows = new ArrayList<>();
+    List<Tuple> payloads = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      NewBatch batch = batches.get(i);
+      long index = first + i;
+      byte[] header = batch.sealed().header().encode();
+      entries.add(Tuple.of(index, Buffer.buffer(header)));
+      byte[] wrapped =
+          keys.master()
+              .wrap(
+                  batch.party(),
+                  batch.sealed().key().encode(),
+                  batch.sealed().header().root(),
+                  random);
+      rows.add(
+          Tuple.tuple()
+              .addLong(index)
+              .addBuffer(Buffer.buffer(batch.schema().hash()))
+              .addString(batch.party())
+              .addInteger(batch.sealed().roots().size())
+              .addBuffer(Buffer.buffer(batch.sealed().joinedRoots()))
+              .addBuffer(Buffer.buffer(wrapped))
+              .addBuffer(Buffer.buffer(Receipt.promise(keys.gateway(), header, index))));
+      payloads.add(payloadRow(index, batch.sealed().payloads()));
+    }
+    batch(connection, "insert into log_entry values ($1, $2)", entries);
+    batch(connection, "insert into batch values ($1, $2, $3, $4, $5, $6, $7)", rows);
+    batch(connection, "insert into batch_payload values ($1, $2, $3)", payloads);
+  }
+
+  private static Tuple payloadRow(long index, List<byte[]> payloads) {
+    Integer[] ends = new Integer[payloads.size()];
+    int length = payloads.stream().mapToInt(payload -> payload.length).sum();
+    io.vertx.core.buffer.Buffer joined = io.vertx.core.buffer.Buffer.buffer(length);
+    for (int k = 0; k < ends.length; k++) {
+      joined.appendBytes(payloads.get(k));
+      ends[k] = joined.length();
+    }
+    return Tuple.tuple()
+        .addLong(index)
+        .addArrayOfInteger(ends)
+        .addBuffer(Buffer.newInstance(joined));
+  }
+
+  private void insertLookups(SqlConnection connection, List<NewBatch> batches, long first) {
+    List<Long> tags = new ArrayList<>();
+    List<Long> tagRefs = new ArrayList<>();
+    List<UUID> documents = new ArrayList<>();
+    List<Long> documentRefs = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      NewBatch batch = batches.get(i);
+      for (int k = 0; k < batch.tagKeys().size(); k++) {
+        long ref = new RecordRef(first + i, k).packed();
+        for (long tag : batch.tagKeys().get(k)) {
+          tags.add(tag);
+          tagRefs.add(ref);
+        }
+        UUID document = batch.documentKeys().get(k);
+        if (document != null) {
+          documents.add(document);
+          documentRefs.add(ref);
+        }
+      }
+    }
+    // in key order, so that neighbours in the index are written together
+    database.await(
+        connection
+            .preparedQuery(
+                "insert into tag select distinct * from unnest($1::bigint[], $2::bigint[])"
+                    + " as t(k, r) order by 1, 2")
+            .execute(
+                Tuple.tuple()
+                    .addArrayOfLong(tags.toArray(Long[]::new))
+                    .addArrayOfLong(tagRefs.toArray(Long[]::new))));
+    database.await(
+        connection
+            .preparedQuery(
+                "insert into document_key select * from unnest($1::uuid[], $2::bigint[])"
+                    + " as d(k, r) order by 1")
+            .execute(
+                Tuple.tuple()
+                    .addArrayOfUUID(documents.toArray(UUID[]::new))
+                    .addArrayOfLong(documentRefs.toArray(Long[]::new))));
+  }
+
+  private void batch(SqlConnection connection, String sql, List<Tuple> rows) {
+    database.await(connection.preparedQuery(sql).executeBatch(rows));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.vitrine.gateway.store;
+
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.ledger.log.CheckpointConflictException;
+import dev.vitrine.ledger.log.LogEntry;
+import dev.vitrine.ledger.log.LogReader;
+import dev.vitrine.ledger.log.LogState;
+import dev.vitrine.ledger.log.LogStorage;
+import dev.vitrine.ledger.log.LogStorageException;
+import dev.vitrine.ledger.log.Publication;
+import dev.vitrine.ledger.tiles.EntryBundle;
+import dev.vitrine.ledger.tiles.HashTile;
+import dev.vitrine.ledger.tiles.TileId;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The log in PostgreSQL. Batches' entries are inserted by {@link BatchWriter} with the batch. */
+@ApplicationScoped
+public class PgLogStorage implements LogStorage {
+  private final Database database;
+
+  PgLogStorage(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public long append(List<byte[]> entries) {
+    for (byte[] entry : entries) {
+      if (entry.length > EntryBundle.MAX_ENTRY) {
+        throw new LogStorageException("an entry of " + entry.length + " bytes");
+      }
+    }
+    return storage(
+        () ->
+            database.transaction(
+                connection -> {
+                  long first = sequenced(connection);
+                  List<Tuple> rows = new ArrayList<>();
+                  for (int i = 0; i < entries.size(); i++) {
+                    rows.add(Tuple.of(first + i, Buffer.buffer(entries.get(i))));
+                  }
+                  if (!rows.isEmpty()) {
+                    database.await(
+                        connection
+                            .preparedQuery("insert into log_entry values ($1, $2)")
+                            .executeBatch(rows));
+                  }
+                  return first;
+                }));
+  }
+
+  @Override
+  public LogState load() {
+    return storage(() -> new LogState(sequenced(database.pool()), checkpoint(database.pool(), "")));
+  }
+
+  @Override
+  public List<LogEntry> readEntries(long from, long to) {
+    return storage(() -> entries(database.pool(), from, to));
+  }
+
+  @Override
+  public Map<TileId, HashTile> readTiles(Collection<TileId> ids) {
+    return storage(() -> tiles(database.pool(), ids));
+  }
+
+  @Override
+  public void publish(Publication publication) {
+    storage(
+        () ->
+            database.transaction(
+                connection -> {
+                  publish(connection, publication);
+                  return true;
+                }));
+  }
+
+  private void publish(SqlConnection connection, Publication publication) {
+    // the lock also covers the first publication, when there is no row to lock
+    database.await(
+        connection.query("lock table log_checkpoint in share row exclusive mode").execute());
+    Optional<SignedCheckpoint> stored = checkpoint(connection, " for update");
+    if (!stored.equals(publication.previous())) {
+      throw new CheckpointConflictException("another writer has published");
+    }
+    List<Tuple> rows = new ArrayList<>();
+    publication
+        .tiles()
+        .forEach(
+            (id, tile) ->
+                rows.add(Tuple.of((short) id.level(), id.index(), Buffer.buffer(tile.bytes()))));
+    if (!rows.isEmpty()) {
+      database.await(
+          connection
+              .preparedQuery(
+                  "insert into log_tile values ($1, $2, $3)"
+                      + " on conflict (level, tile_index) do update set hashes = excluded.hashes")
+              .executeBatch(rows));
+    }
+    SignedCheckpoint sealed =
+        publication.seal(
+            new LogReader() {
+              @Override
+              public List<LogEntry> readEntries(long from, long to) {
+                return entries(connection, from, to);
+              }
+
+              @Override
+              public Map<TileId, HashTile> readTiles(Collection<TileId> ids) {
+                return tiles(connection, ids);
+              }
+            });
+    database.await(
+        connection
+            .preparedQuery(
+                "insert into log_checkpoint values (1, $1)"
+                    + " on conflict (id) do update set note = excluded.note")
+            .execute(Tuple.of(new String(sealed.bytes(), StandardCharsets.UTF_8))));
+  }
+
+  private long sequenced(SqlClient client) {
+    return database
+        .await(client.query("select coalesce(max(log_index) + 1, 0) from log_entry").execute())
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private Optional<SignedCheckpoint> checkpoint(SqlClient client, String locking) {
+    RowSet<Row> rows =
+        database.await(client.query("select note from log_checkpoint" + locking).execute());
+    for (Row row : rows) {
+      return Optional.of(SignedCheckpoint.parse(row.getString(0).getBytes(StandardCharsets.UTF_8)));
+    }
+    return Optional.empty();
+  }
+
+  private List<LogEntry> entries(SqlClient client, long from, long to) {
+    List<LogEntry> entries = new ArrayList<>();
+    for (Row row :
+        database.await(
+            client
+                .preparedQuery(
+                    "select log_index, entry from log_entry"
+                        + " where log_index >= $1 and log_index < $2 order by log_index")
+                .execute(Tuple.of(from, to)))) {
+      entries.add(new LogEntry(row.getLong(0), row.getBuffer(1).getBytes()));
+    }
+    return entries;
+  }
+
+  private Map<TileId, HashTile> tiles(SqlClient client, Collection<TileId> ids) {
+    Map<TileId, HashTile> tiles = new HashMap<>();
+    if (ids.isEmpty()) {
+      return tiles;
+    }
+    Tuple wanted =
+        Tuple.tuple()
+            .addArrayOfShort(ids.stream().map(id -> (short) id.level()).toArray(Short[]::new))
+            .addArrayOfLong(ids.stream().map(TileId::index).toArray(Long[]::new));
+    for (Row row :
+        database.await(
+            client
+                .preparedQuery(
+                    "select level, tile_index, hashes from log_tile join"
+                        + " unnest($1::smallint[], $2::bigint[]) as w(l, i)"
+                        + " on level = w.l and tile_index = w.i")
+                .execute(wanted))) {
+      tiles.put(
+          new TileId(row.getShort(0), row.getLong(1)), HashTile.of(row.getBuffer(2).getBytes()));
+    }
+    return tiles;
+  }
+
+  private static <T> T storage(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (GatewayException.Unavailable e) {
+      throw new LogStorageException("the database failed", e);
+    }
+  }
+}
