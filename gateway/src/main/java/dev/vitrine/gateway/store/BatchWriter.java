@@ -2,7 +2,7 @@ package dev.vitrine.gateway.store;
 
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.proofs.presentation.Receipt;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,12 +72,12 @@ public class BatchWriter {
       rows.add(
           Tuple.tuple()
               .addLong(index)
-              .addBuffer(Buffer.buffer(batch.schema().hash()))
+              .addValue(Buffer.buffer(batch.schema().hash()))
               .addString(batch.party())
               .addInteger(batch.sealed().roots().size())
-              .addBuffer(Buffer.buffer(batch.sealed().joinedRoots()))
-              .addBuffer(Buffer.buffer(wrapped))
-              .addBuffer(Buffer.buffer(Receipt.promise(keys.gateway(), header, index))));
+              .addValue(Buffer.buffer(batch.sealed().joinedRoots()))
+              .addValue(Buffer.buffer(wrapped))
+              .addValue(Buffer.buffer(Receipt.promise(keys.gateway(), header, index))));
       payloads.add(payloadRow(index, batch.sealed().payloads()));
     }
     batch(connection, "insert into log_entry values ($1, $2)", entries);
@@ -88,15 +88,12 @@ public class BatchWriter {
   private static Tuple payloadRow(long index, List<byte[]> payloads) {
     Integer[] ends = new Integer[payloads.size()];
     int length = payloads.stream().mapToInt(payload -> payload.length).sum();
-    io.vertx.core.buffer.Buffer joined = io.vertx.core.buffer.Buffer.buffer(length);
+    Buffer joined = Buffer.buffer(length);
     for (int k = 0; k < ends.length; k++) {
       joined.appendBytes(payloads.get(k));
       ends[k] = joined.length();
     }
-    return Tuple.tuple()
-        .addLong(index)
-        .addArrayOfInteger(ends)
-        .addBuffer(Buffer.newInstance(joined));
+    return Tuple.tuple().addLong(index).addArrayOfInteger(ends).addValue(joined);
   }
 
   private void insertLookups(SqlConnection connection, List<NewBatch> batches, long first) {

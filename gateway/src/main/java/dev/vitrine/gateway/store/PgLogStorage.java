@@ -12,7 +12,7 @@ import dev.vitrine.ledger.log.Publication;
 import dev.vitrine.ledger.tiles.EntryBundle;
 import dev.vitrine.ledger.tiles.HashTile;
 import dev.vitrine.ledger.tiles.TileId;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;

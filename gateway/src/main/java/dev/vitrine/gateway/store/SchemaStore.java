@@ -4,7 +4,7 @@ import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
 import dev.vitrine.proofs.record.Schema;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
