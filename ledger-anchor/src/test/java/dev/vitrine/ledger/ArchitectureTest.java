@@ -16,7 +16,7 @@ class ArchitectureTest {
           .importPackages("dev.vitrine.ledger");
 
   @Test
-  void usesOnlyHashingAndEncodingOfProofsTheJdkAndBouncyCastle() {
+  void usesOnlyHashingEncodingAndVerdictsOfProofsTheJdkAndBouncyCastle() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -24,6 +24,7 @@ class ArchitectureTest {
             "dev.vitrine.ledger..",
             "dev.vitrine.proofs.encoding",
             "dev.vitrine.proofs.merkle",
+            "dev.vitrine.proofs.verdict",
             "org.bouncycastle..",
             "org.jspecify..",
             "java..")

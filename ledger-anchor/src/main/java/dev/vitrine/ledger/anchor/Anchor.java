@@ -1,8 +1,9 @@
 package dev.vitrine.ledger.anchor;
 
-import dev.vitrine.ledger.audit.VerifiedStep;
 import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.proofs.verdict.RefusedException;
+import dev.vitrine.proofs.verdict.Step;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ public interface Anchor {
    * of this object, never of the evidence.
    *
    * @return the steps that passed
-   * @throws dev.vitrine.ledger.audit.RefusedException at the step that fails
+   * @throws RefusedException at the step that fails
    */
-  List<VerifiedStep> verify(AnchorEvidence evidence, Checkpoint checkpoint);
+  List<Step> verify(AnchorEvidence evidence, Checkpoint checkpoint) throws RefusedException;
 }

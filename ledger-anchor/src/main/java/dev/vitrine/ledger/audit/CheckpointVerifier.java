@@ -4,13 +4,24 @@ import dev.vitrine.ledger.checkpoint.NoteSignatureException;
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.witness.LogPolicy;
+import dev.vitrine.proofs.verdict.RefusedException;
+import dev.vitrine.proofs.verdict.Step;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Checks a checkpoint against a policy: signed by a trusted log under its own origin, cosigned by
  * the quorum. Guarantees nothing of the tree behind it, nor that it is the newest.
+ *
+ * <p>Steps, in order: {@value #CHECKPOINT_SIGNATURE}, {@value #QUORUM}.
  */
 public final class CheckpointVerifier {
+  /** The step: a trusted log signed the checkpoint. */
+  public static final String CHECKPOINT_SIGNATURE = "checkpoint-signature";
+
+  /** The step: enough witnesses cosigned it. */
+  public static final String QUORUM = "quorum";
+
   private final LogPolicy policy;
 
   /** Under this policy. */
@@ -19,16 +30,19 @@ public final class CheckpointVerifier {
   }
 
   /**
-   * The steps that passed: checkpoint signature and quorum.
+   * Checks signature and quorum.
    *
-   * @throws RefusedException at the step that did not
+   * @param passed is told each step as it passes
+   * @throws RefusedException at the step that fails
    */
-  public List<VerifiedStep> verify(SignedCheckpoint signed) {
-    return List.of(signature(signed), quorum(signed));
+  public void verify(SignedCheckpoint signed, Consumer<Step> passed) throws RefusedException {
+    passed.accept(signature(signed));
+    passed.accept(quorum(signed));
   }
 
-  private VerifiedStep signature(SignedCheckpoint signed) {
-    String step = VerifiedStep.CHECKPOINT_SIGNATURE;
+  /** The first step only: that the log signed it. */
+  Step signature(SignedCheckpoint signed) throws RefusedException {
+    String step = CHECKPOINT_SIGNATURE;
     String origin = signed.checkpoint().origin();
     List<NoteVerifier> keys = policy.logsOf(origin);
     if (keys.isEmpty()) {
@@ -37,7 +51,7 @@ public final class CheckpointVerifier {
     for (NoteVerifier key : keys) {
       try {
         if (signed.note().verifiedBy(key)) {
-          return new VerifiedStep(step, "signed by " + key);
+          return new Step(step, "signed by " + key);
         }
       } catch (NoteSignatureException e) {
         throw RefusedException.invalid(step, e.getMessage());
@@ -50,8 +64,8 @@ public final class CheckpointVerifier {
     throw RefusedException.invalid(step, "not signed by " + origin);
   }
 
-  private VerifiedStep quorum(SignedCheckpoint signed) {
-    String step = VerifiedStep.QUORUM;
+  private Step quorum(SignedCheckpoint signed) throws RefusedException {
+    String step = QUORUM;
     try {
       if (!policy.quorum().reachedBy(signed.note())) {
         throw RefusedException.invalid(step, "not enough witnesses cosigned");
@@ -60,6 +74,6 @@ public final class CheckpointVerifier {
       throw RefusedException.invalid(step, e.getMessage());
     }
     long cosigned = policy.quorum().witnesses().filter(signed.note()::verifiedBy).count();
-    return new VerifiedStep(step, cosigned + " trusted witnesses cosigned");
+    return new Step(step, cosigned + " trusted witnesses cosigned");
   }
 }

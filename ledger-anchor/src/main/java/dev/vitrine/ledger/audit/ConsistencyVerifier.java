@@ -5,6 +5,8 @@ import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.merkle.ConsistencyProof;
 import dev.vitrine.ledger.witness.LogPolicy;
 import dev.vitrine.proofs.merkle.MerkleHash;
+import dev.vitrine.proofs.verdict.RefusedException;
+import dev.vitrine.proofs.verdict.Step;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.List;
  * inserted between.
  */
 public final class ConsistencyVerifier {
+  /** The step: the older tree is a prefix of the newer. */
+  public static final String CONSISTENCY = "consistency";
+
   private final CheckpointVerifier checkpoints;
 
   /** Under this policy, which both checkpoints must meet. */
@@ -22,25 +27,24 @@ public final class ConsistencyVerifier {
   }
 
   /**
-   * Verifies that {@code newer} extends {@code older}.
+   * Verifies that {@code newer} extends {@code older}. Steps: those of each checkpoint, then
+   * {@value #CONSISTENCY}.
    *
    * @param proof from the one size to the other; between equal sizes, or from size 0, one with an
    *     empty path
    * @return the steps that passed
    * @throws RefusedException at the step that fails
    */
-  public List<VerifiedStep> verify(
-      SignedCheckpoint older, SignedCheckpoint newer, ConsistencyProof proof) {
-    List<VerifiedStep> steps = new ArrayList<>(checkpoints.verify(older));
-    steps.addAll(checkpoints.verify(newer));
+  public List<Step> verify(SignedCheckpoint older, SignedCheckpoint newer, ConsistencyProof proof)
+      throws RefusedException {
+    List<Step> steps = new ArrayList<>();
+    checkpoints.verify(older, steps::add);
+    checkpoints.verify(newer, steps::add);
     String reason = contradiction(older.checkpoint(), newer.checkpoint(), proof);
     if (!reason.isEmpty()) {
-      throw RefusedException.invalid(VerifiedStep.CONSISTENCY, reason);
+      throw RefusedException.invalid(CONSISTENCY, reason);
     }
-    steps.add(
-        new VerifiedStep(
-            VerifiedStep.CONSISTENCY,
-            older.checkpoint() + " is a prefix of " + newer.checkpoint()));
+    steps.add(new Step(CONSISTENCY, older.checkpoint() + " is a prefix of " + newer.checkpoint()));
     return List.copyOf(steps);
   }
 

@@ -11,6 +11,7 @@ import dev.vitrine.ledger.merkle.CompactRange;
 import dev.vitrine.ledger.tiles.HashTile;
 import dev.vitrine.ledger.tiles.TileId;
 import dev.vitrine.ledger.tiles.TilePath;
+import dev.vitrine.proofs.verdict.RefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,9 +54,9 @@ public final class Fsck {
       LongConsumer progress) {
     Fsck fsck = new Fsck(reader, signed);
     try {
-      verifier.verify(signed);
+      verifier.verify(signed, step -> {});
     } catch (RefusedException e) {
-      fsck.problem("checkpoint", e.getMessage());
+      fsck.problem("checkpoint", e.step() + ": " + e.reason());
     }
     if (fsck.entries(progress)) {
       fsck.top();

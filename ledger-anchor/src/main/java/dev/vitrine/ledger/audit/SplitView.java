@@ -8,6 +8,8 @@ import dev.vitrine.ledger.merkle.ConsistencyProof;
 import dev.vitrine.ledger.witness.LogPolicy;
 import dev.vitrine.ledger.witness.Quorum;
 import dev.vitrine.proofs.merkle.MerkleHash;
+import dev.vitrine.proofs.verdict.RefusedException;
+import dev.vitrine.proofs.verdict.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import java.util.Optional;
  * can check it offline with {@link #verify}; the log can't explain it away. Immutable.
  */
 public final class SplitView {
-  private static final String STEP = "split view";
+  /** The step: the two checkpoints contradict each other. */
+  public static final String SPLIT_VIEW = "split-view";
 
   private final SignedCheckpoint smaller;
   private final SignedCheckpoint larger;
@@ -48,14 +51,14 @@ public final class SplitView {
    *     checkpoint, so that nothing can be told
    */
   public static Optional<SplitView> between(
-      SignedCheckpoint one, SignedCheckpoint other, LogReader tiles) {
+      SignedCheckpoint one, SignedCheckpoint other, LogReader tiles) throws RefusedException {
     boolean ordered = one.checkpoint().size() <= other.checkpoint().size();
     SignedCheckpoint smaller = ordered ? one : other;
     SignedCheckpoint larger = ordered ? other : one;
     Checkpoint small = smaller.checkpoint();
     Checkpoint large = larger.checkpoint();
     if (!small.origin().equals(large.origin())) {
-      throw RefusedException.cannotTell(STEP, "two logs are free to differ");
+      throw RefusedException.cannotTell(SPLIT_VIEW, "two logs are free to differ");
     }
     byte[] root = large.root();
     ConsistencyProof proof = new ConsistencyProof(small.size(), large.size(), List.of());
@@ -66,7 +69,7 @@ public final class SplitView {
       root = tree.root(small.size());
       proof = tree.consistency(small.size(), large.size());
       if (!proof.verify(root, large.root())) {
-        throw RefusedException.cannotTell(STEP, "the tiles are not those of " + large);
+        throw RefusedException.cannotTell(SPLIT_VIEW, "the tiles are not those of " + large);
       }
     }
     return Arrays.equals(root, small.root())
@@ -101,12 +104,12 @@ public final class SplitView {
    * @param policy knows the log
    * @throws RefusedException if it shows nothing
    */
-  public List<VerifiedStep> verify(LogPolicy policy) {
+  public List<Step> verify(LogPolicy policy) throws RefusedException {
     CheckpointVerifier log = new CheckpointVerifier(new LogPolicy(policy.logs(), Quorum.none()));
     Checkpoint small = smaller.checkpoint();
     Checkpoint large = larger.checkpoint();
-    VerifiedStep first = log.verify(smaller).get(0);
-    VerifiedStep second = log.verify(larger).get(0);
+    Step first = log.signature(smaller);
+    Step second = log.signature(larger);
     boolean bound =
         small.origin().equals(large.origin())
             && proof.from() == small.size()
@@ -116,8 +119,9 @@ public final class SplitView {
             ? Arrays.equals(otherRoot, MerkleHash.empty())
             : proof.verify(otherRoot, large.root());
     if (!bound || !shown || Arrays.equals(otherRoot, small.root())) {
-      throw RefusedException.invalid(STEP, "the two checkpoints do not contradict each other");
+      throw RefusedException.invalid(
+          SPLIT_VIEW, "the two checkpoints do not contradict each other");
     }
-    return List.of(first, second, new VerifiedStep(STEP, small + " is no prefix of " + large));
+    return List.of(first, second, new Step(SPLIT_VIEW, small + " is no prefix of " + large));
   }
 }

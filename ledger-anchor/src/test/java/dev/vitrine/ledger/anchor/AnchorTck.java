@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.ledger.audit.RefusedException;
 import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.log.Samples;
 import dev.vitrine.proofs.merkle.MerkleHash;
+import dev.vitrine.proofs.verdict.RefusedException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ public abstract class AnchorTck {
   }
 
   @Test
-  void aSubmissionBecomesFinalAndProvable() {
+  void aSubmissionBecomesFinalAndProvable() throws Exception {
     SignedCheckpoint checkpoint = checkpoint(1);
     AnchorId id = anchor().submit(checkpoint);
     settle();
@@ -106,7 +106,7 @@ public abstract class AnchorTck {
   }
 
   @Test
-  void whatTheLedgerTookBackIsSubmittedAgain() {
+  void whatTheLedgerTookBackIsSubmittedAgain() throws Exception {
     SignedCheckpoint checkpoint = checkpoint(1);
     AnchorId id = anchor().submit(checkpoint);
     Assumptions.assumeTrue(reorganise(), "this ledger takes nothing back");

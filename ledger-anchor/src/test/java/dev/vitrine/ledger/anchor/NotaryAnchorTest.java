@@ -1,8 +1,5 @@
 package dev.vitrine.ledger.anchor;
 
-import dev.vitrine.ledger.audit.Outcome;
-import dev.vitrine.ledger.audit.RefusedException;
-import dev.vitrine.ledger.audit.VerifiedStep;
 import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.NoteSignatureException;
@@ -10,6 +7,8 @@ import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.checkpoint.SignedNote;
+import dev.vitrine.proofs.verdict.RefusedException;
+import dev.vitrine.proofs.verdict.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -101,21 +100,22 @@ class NotaryAnchorTest extends AnchorTck {
     }
 
     @Override
-    public List<VerifiedStep> verify(AnchorEvidence evidence, Checkpoint checkpoint) {
-      List<VerifiedStep> steps = new ArrayList<>();
+    public List<Step> verify(AnchorEvidence evidence, Checkpoint checkpoint)
+        throws RefusedException {
+      List<Step> steps = new ArrayList<>();
       try {
         SignedNote note = SignedNote.parse(evidence.bytes());
         if (!note.verifiedBy(key.verifier())) {
-          throw new RefusedException("notary", Outcome.CANNOT_TELL, "not signed by the notary");
+          throw RefusedException.cannotTell("notary", "not signed by the notary");
         }
-        steps.add(new VerifiedStep("notary", "signed by " + key.verifier()));
+        steps.add(new Step("notary", "signed by " + key.verifier()));
         if (!note.text().equals(digest(checkpoint) + "\n")) {
-          throw new RefusedException("digest", Outcome.INVALID, "of another checkpoint");
+          throw RefusedException.invalid("digest", "of another checkpoint");
         }
-        steps.add(new VerifiedStep("digest", "of " + checkpoint));
+        steps.add(new Step("digest", "of " + checkpoint));
         return steps;
       } catch (MalformedNoteException | NoteSignatureException e) {
-        throw new RefusedException("notary", Outcome.INVALID, e.getMessage());
+        throw RefusedException.invalid("notary", e.getMessage());
       }
     }
 

@@ -15,6 +15,9 @@ import dev.vitrine.ledger.merkle.ConsistencyProof;
 import dev.vitrine.ledger.witness.LogPolicy;
 import dev.vitrine.ledger.witness.Quorum;
 import dev.vitrine.proofs.merkle.MerkleHash;
+import dev.vitrine.proofs.verdict.Outcome;
+import dev.vitrine.proofs.verdict.RefusedException;
+import dev.vitrine.proofs.verdict.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
@@ -32,8 +35,8 @@ class ConsistencyVerifierTest {
   private final ConsistencyProof proof = log.view().consistencyProof(100, 300);
 
   @Test
-  void growthIsVerified() {
-    List<VerifiedStep> steps = verifier.verify(older, newer, proof);
+  void growthIsVerified() throws Exception {
+    List<Step> steps = verifier.verify(older, newer, proof);
     assertEquals("consistency", steps.get(steps.size() - 1).name());
     assertEquals(5, steps.size());
     verifier.verify(older, older, new ConsistencyProof(100, 100, List.of()));
@@ -86,22 +89,22 @@ class ConsistencyVerifierTest {
   }
 
   @Test
-  void aSplitViewLeavesEvidenceThatConvictsTheLog() {
+  void aSplitViewLeavesEvidenceThatConvictsTheLog() throws Exception {
     InMemoryLogStorage forked = new InMemoryLogStorage();
     forked.append(List.of("another first entry".getBytes(StandardCharsets.UTF_8)));
     SignedCheckpoint fork = Samples.log(forked, key, 50).latest().orElseThrow();
     SplitView evidence = SplitView.between(newer, fork, storage).orElseThrow();
     assertEquals(fork, evidence.smaller());
     assertEquals(newer, evidence.larger());
-    List<VerifiedStep> steps = evidence.verify(policy);
-    assertEquals("split view", steps.get(steps.size() - 1).name());
+    List<Step> steps = evidence.verify(policy);
+    assertEquals("split-view", steps.get(steps.size() - 1).name());
 
     SignedCheckpoint sameSize = Samples.log(forked, key, 300).latest().orElseThrow();
     SplitView.between(sameSize, newer, storage).orElseThrow().verify(policy);
   }
 
   @Test
-  void anHonestLogIsNotConvicted() {
+  void anHonestLogIsNotConvicted() throws Exception {
     assertEquals(Optional.empty(), SplitView.between(older, newer, storage));
     assertEquals(Optional.empty(), SplitView.between(newer, newer, storage));
     SplitView none = new SplitView(older, newer, older.checkpoint().root(), proof);

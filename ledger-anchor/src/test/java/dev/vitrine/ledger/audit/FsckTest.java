@@ -99,7 +99,7 @@ class FsckTest {
     assertTrue(root.reason().contains("another root"));
     CheckpointVerifier stranger = new CheckpointVerifier(LogPolicy.of(Samples.logKey().verifier()));
     FsckProblem signature = only(Fsck.run(storage, latest, stranger, n -> {}));
-    assertTrue(signature.reason().startsWith("checkpoint signature"));
+    assertTrue(signature.reason().startsWith("checkpoint-signature"));
   }
 
   @Test

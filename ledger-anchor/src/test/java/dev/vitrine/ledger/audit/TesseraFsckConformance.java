@@ -21,7 +21,7 @@ class TesseraFsckConformance {
               "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"));
 
   @Test
-  void everySizeIsCleanAndConsistentWithTheNext() {
+  void everySizeIsCleanAndConsistentWithTheNext() throws Exception {
     Path log = SharedVectors.at("tessera/log");
     for (int size = 0; size <= 15; size++) {
       SignedCheckpoint signed = checkpoint(log, size);
