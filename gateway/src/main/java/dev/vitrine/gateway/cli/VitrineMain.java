@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.cli;
 
+import dev.vitrine.gateway.demo.DemoCommand;
 import dev.vitrine.gateway.embedded.StartupException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "A verifiable data-sharing gateway.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {ServeCommand.class, TokenCommand.class},
+    subcommands = {ServeCommand.class, TokenCommand.class, DemoCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:valid, or done",

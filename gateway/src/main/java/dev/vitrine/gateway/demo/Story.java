@@ -1,0 +1,233 @@
+package dev.vitrine.gateway.demo;
+
+import dev.vitrine.gateway.client.GatewayClient;
+import dev.vitrine.gateway.client.GatewayProcess;
+import dev.vitrine.gateway.client.VitrineTool;
+import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.gateway.embedded.EmbeddedIssuer;
+import dev.vitrine.gateway.identity.Roles;
+import dev.vitrine.v1.Disclosure;
+import dev.vitrine.v1.GetReceiptRequest;
+import dev.vitrine.v1.GetRecordRequest;
+import dev.vitrine.v1.GetRecordResponse;
+import dev.vitrine.v1.ProofMode;
+import dev.vitrine.v1.RecordReceipt;
+import dev.vitrine.v1.SlotView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The chapters of the demo, and the cast: a supplier, two hospitals and an auditor. */
+final class Story {
+  private static final List<String> FHIR_ORDER =
+      List.of("fhir.BloodPressure.v1", "fhir.Immunization.v1", "fhir.Resource.v1");
+
+  private final Console console;
+  private final GatewayProcess gateway;
+  private final Path trust;
+  private final Path work;
+  private final EmbeddedIssuer issuer;
+
+  Story(Console console, GatewayProcess gateway, DataFolder folder, Path work) throws IOException {
+    this.console = console;
+    this.gateway = gateway;
+    this.trust = folder.root().resolve("trust.json");
+    this.work = work;
+    this.issuer = EmbeddedIssuer.load(folder.issuer(), Clock.systemUTC());
+  }
+
+  /** Tells it; gives the exit code. */
+  int tell(List<Corpus.Document> events, List<Corpus.Document> resources)
+      throws IOException, InterruptedException {
+    try (GatewayClient supplier = client(Roles.SUPPLIER, "acme-pharma", Optional.empty());
+        GatewayClient north = client(Roles.HOSPITAL, "hospital-north", Optional.of("TREAT"));
+        GatewayClient south = client(Roles.HOSPITAL, "hospital-south", Optional.of("TREAT"))) {
+      console.chapter("The supplier posts " + events.size() + " EPCIS 2.0 documents");
+      Supply supply = new Supply(console, supplier);
+      supply.capture(events);
+      List<RecordReceipt> receipts = supply.stream(events);
+
+      console.chapter("Hospital North posts " + resources.size() + " FHIR R4 resources");
+      List<String> health = new Care(console, north).post(resources);
+
+      console.chapter("Hospital South asks, for treatment");
+      Asking asking = new Asking(console, south, work);
+      GetRecordResponse event = event(asking, receipts);
+      GetRecordResponse resource = resource(asking, health);
+      Asking.Proof anchored =
+          asking.prove(event, ProofMode.PROOF_MODE_ANCHORED, "anchored.presentation");
+      Asking.Proof unlinkable =
+          asking.prove(resource, ProofMode.PROOF_MODE_PRIVATE, "private.presentation");
+      Path receipt = receipt(supplier, event.getRecord().getRecordId());
+
+      console.chapter("Anyone verifies, offline, with the keys in " + trust.getFileName());
+      boolean held = verify(anchored, 0);
+      held = verify(unlinkable, 0) && held;
+      held = run(0, verifyReceipt(receipt)) && held;
+
+      console.chapter("One byte is flipped");
+      held = verify(flipped(anchored), 1) && held;
+      held = verify(flipped(unlinkable), 1) && held;
+
+      console.chapter("Who sees what");
+      sideBySide("the event", supplier, event, "supplier");
+      sideBySide("the health record", north, resource, "Hospital North");
+
+      console.chapter("The auditor re-derives the whole log from its public tiles");
+      held &=
+          run(
+              0,
+              List.of("audit", "fsck", "--url", gateway.base().toString(), "--policy", "" + trust));
+      return held ? 0 : 1;
+    }
+  }
+
+  private GetRecordResponse event(Asking asking, List<RecordReceipt> receipts) throws IOException {
+    Stream<String> searched =
+        Stream.of("bizStep=shipping", "lot=VTR2611A")
+            .flatMap(query -> asking.search("gs1.epcis.v1", query).stream());
+    Stream<String> posted = receipts.stream().map(RecordReceipt::getRecordId);
+    return Stream.concat(searched, posted)
+        .flatMap(id -> asking.view(id).stream())
+        .findFirst()
+        .orElseThrow(() -> new IOException("no EPCIS document was accepted"));
+  }
+
+  private static GetRecordResponse resource(Asking asking, List<String> ids) throws IOException {
+    Map<String, GetRecordResponse> bySchema =
+        ids.stream()
+            .flatMap(id -> asking.view(id).stream())
+            .collect(
+                Collectors.toMap(
+                    view -> view.getRecord().getSchema(), Function.identity(), (a, b) -> a));
+    return FHIR_ORDER.stream()
+        .filter(bySchema::containsKey)
+        .map(bySchema::get)
+        .findFirst()
+        .orElseThrow(() -> new IOException("no FHIR resource that the policy shows was accepted"));
+  }
+
+  private Path receipt(GatewayClient supplier, String recordId) throws IOException {
+    Path file = work.resolve("event.receipt");
+    byte[] bytes =
+        supplier
+            .intake()
+            .getReceipt(GetReceiptRequest.newBuilder().setRecordId(recordId).build())
+            .getReceipt()
+            .toByteArray();
+    Files.write(file, bytes);
+    console.line("The supplier keeps its receipt of record %s: %d bytes", recordId, bytes.length);
+    return file;
+  }
+
+  private boolean verify(Asking.Proof proof, int expected)
+      throws IOException, InterruptedException {
+    return run(
+        expected,
+        List.of(
+            "verify",
+            proof.file().toString(),
+            "--policy",
+            trust.toString(),
+            "--audience",
+            Asking.AUDIENCE,
+            "--nonce",
+            proof.nonce()));
+  }
+
+  private List<String> verifyReceipt(Path receipt) {
+    return List.of("verify", receipt.toString(), "--policy", trust.toString());
+  }
+
+  /** Runs a vitrine command in a process of its own and shows what it prints. */
+  private boolean run(int expected, List<String> arguments)
+      throws IOException, InterruptedException {
+    console.line("$ vitrine %s", String.join(" ", arguments));
+    long start = System.nanoTime();
+    VitrineTool.Result result = VitrineTool.run(arguments);
+    result.output().lines().forEach(line -> console.line("  %s", line));
+    boolean asExpected = result.exitCode() == expected;
+    console.line(
+        "  exit code %d%s, %.0f ms",
+        result.exitCode(),
+        asExpected ? "" : ", but " + expected + " was expected",
+        Console.millis(System.nanoTime() - start));
+    return asExpected;
+  }
+
+  private Asking.Proof flipped(Asking.Proof proof) throws IOException {
+    byte[] bytes = Files.readAllBytes(proof.file());
+    bytes[bytes.length - bytes.length / 4] ^= 1;
+    Path file = work.resolve("flipped-" + proof.file().getFileName());
+    Files.write(file, bytes);
+    return new Asking.Proof(file, proof.nonce());
+  }
+
+  private void sideBySide(
+      String what, GatewayClient sender, GetRecordResponse asked, String senderName) {
+    GetRecordResponse own =
+        sender
+            .query()
+            .getRecord(
+                GetRecordRequest.newBuilder().setRecordId(asked.getRecord().getRecordId()).build());
+    Map<String, SlotView> seen =
+        asked.getSlotsList().stream()
+            .collect(Collectors.toMap(SlotView::getName, Function.identity()));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            what + " " + asked.getRecord().getRecordId(),
+            senderName + " (own)",
+            "Hospital South",
+            "auditor"));
+    for (SlotView slot : own.getSlotsList()) {
+      String value = value(slot);
+      if (!value.isEmpty()) {
+        SlotView shown = seen.get(slot.getName());
+        rows.add(
+            List.of(
+                slot.getName(),
+                value,
+                shown == null
+                    ? "hidden"
+                    : shown.getDisclosure() == Disclosure.DISCLOSURE_SHOW
+                        ? value(shown)
+                        : "hidden, provable",
+                "hash only"));
+      }
+    }
+    console.table(rows);
+    console.line("");
+  }
+
+  private static String value(SlotView slot) {
+    return switch (slot.getValueCase()) {
+      case TEXT -> slot.getText();
+      case NUMBER -> (slot.getNumber() + " " + slot.getUnit()).strip();
+      case ROOT -> slot.getRoot().substring(0, 16) + "…";
+      case VALUE_NOT_SET -> "";
+    };
+  }
+
+  private GatewayClient client(String role, String party, Optional<String> purpose) {
+    String token =
+        issuer.token(
+            party,
+            Set.of(role),
+            Optional.of(party),
+            purpose,
+            Optional.empty(),
+            Duration.ofHours(1));
+    return new GatewayClient(gateway.base(), token);
+  }
+}
