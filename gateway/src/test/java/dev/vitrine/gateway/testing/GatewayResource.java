@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +40,11 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
       Map<String, String> settings =
           EmbeddedServices.configure(data, started, name -> Optional.empty(), "127.0.0.1");
       Tokens.use(data.issuer());
-      return settings;
+      Map<String, String> all = new HashMap<>(settings);
+      // the tests' own gRPC service is answered like the gateway's
+      all.put("quarkus.http.auth.permission.probe.paths", "/vitrine.testing.v1.ProbeService/*");
+      all.put("quarkus.http.auth.permission.probe.policy", "permit");
+      return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,95 @@
+package dev.vitrine.gateway.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.vitrine.gateway.testing.GrpcChannel;
+import dev.vitrine.gateway.testing.Keycloak;
+import dev.vitrine.gateway.testing.KeycloakGatewayResource;
+import dev.vitrine.testing.v1.FailRequest;
+import dev.vitrine.testing.v1.ProbeServiceGrpc;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The shipped realm on the real Keycloak: its tokens, over REST and gRPC. */
+@QuarkusTest
+@TestProfile(KeycloakIT.WithKeycloak.class)
+@EnabledIf(
+    value = "dev.vitrine.gateway.testing.Keycloak#isThere",
+    disabledReason = "no Keycloak distribution: build with -Pkeycloak")
+class KeycloakIT {
+
+  /** A gateway of its own, with Keycloak as its identity server. */
+  public static final class WithKeycloak implements QuarkusTestProfile {
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(new TestResourceEntry(KeycloakGatewayResource.class));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+      return true;
+    }
+  }
+
+  @Test
+  void theTokenSaysWhoCalls() throws Exception {
+    given()
+        .auth()
+        .oauth2(token(Roles.HOSPITAL))
+        .get("/whoami")
+        .then()
+        .statusCode(200)
+        .body("party", equalTo("urn:example:hospital"))
+        .body("purpose", equalTo("TREAT"))
+        .body("roles", hasItem(Roles.HOSPITAL))
+        .body("roles", not(hasItem(Roles.AUDITOR)));
+  }
+
+  @Test
+  void tokensOfTheEmbeddedIssuerAreWorthNothing() {
+    given()
+        .auth()
+        .oauth2(dev.vitrine.gateway.testing.Tokens.of(Roles.OPERATOR, "urn:example:hospital"))
+        .get("/whoami")
+        .then()
+        .statusCode(401);
+  }
+
+  @Test
+  void rolesHoldOverGrpc() throws Exception {
+    int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    FailRequest request = FailRequest.newBuilder().setHow("not").build();
+    try (GrpcChannel channel = GrpcChannel.to(port)) {
+      assertEquals(
+          "urn:example:auditor",
+          ProbeServiceGrpc.newBlockingStub(channel.as(token(Roles.AUDITOR)))
+              .fail(request)
+              .getParty());
+      for (String role : List.of(Roles.SUPPLIER, Roles.HOSPITAL, Roles.RESEARCHER)) {
+        var stub = ProbeServiceGrpc.newBlockingStub(channel.as(token(role)));
+        StatusRuntimeException refused =
+            assertThrows(StatusRuntimeException.class, () -> stub.fail(request));
+        assertEquals(Status.Code.PERMISSION_DENIED, refused.getStatus().getCode());
+      }
+    }
+  }
+
+  private static String token(String role) throws IOException, InterruptedException {
+    String realm =
+        ConfigProvider.getConfig().getValue("quarkus.oidc.auth-server-url", String.class);
+    return Keycloak.token(realm, role);
+  }
+}
