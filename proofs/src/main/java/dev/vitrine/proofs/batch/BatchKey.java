@@ -7,6 +7,7 @@ import dev.vitrine.proofs.encoding.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,7 +17,8 @@ import java.util.List;
  * <p>Whole, it is one node of 32 bytes, the root. {@link #without} replaces it by the siblings on
  * one leaf's path: that record's seed, and all that hangs on it, is then beyond anyone's reach,
  * while every other seed stays as it was. This holds only as far as older copies of the key are
- * gone too. Immutable. Secret: {@link #toString} shows nothing of it.
+ * gone too. One key serves one batch: under a second one the same salts and payload keys would
+ * come back, and hide nothing. Immutable. Secret: {@link #toString} shows nothing of it.
  */
 public final class BatchKey {
   /** Seeds in a batch. */
@@ -97,15 +99,27 @@ public final class BatchKey {
     return out.toBytes();
   }
 
-  /** Reads what {@link #encode} wrote. */
+  /**
+   * Reads what {@link #encode} wrote. Nodes that overlap are refused: a seed that hangs on two of
+   * them would outlive its puncture.
+   */
   public static BatchKey decode(byte[] encoded) throws CborException {
     CborReader in = new CborReader(encoded);
     int count = in.array(SEEDS);
-    List<Node> nodes = new ArrayList<>(count);
+    List<Node> nodes = new ArrayList<>();
+    BitSet covered = new BitSet(SEEDS);
     for (int i = 0; i < count; i++) {
+      int at = in.position();
       in.arrayOf(3);
       int depth = (int) in.unsigned(DEPTH);
       int prefix = (int) in.unsigned((1L << depth) - 1);
+      int first = prefix << (DEPTH - depth);
+      int end = first + (1 << (DEPTH - depth));
+      int next = covered.nextSetBit(first);
+      if (next >= 0 && next < end) {
+        throw new CborException(at, "nodes overlap");
+      }
+      covered.set(first, end);
       nodes.add(new Node(depth, prefix, in.exactly(Sha256.LENGTH)));
     }
     in.end();

@@ -1,16 +1,22 @@
 package dev.vitrine.proofs.batch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
+import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.record.ElementTree;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Salts;
 import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.record.SlotKind;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The key comes from the record's seed and seals this one payload only, so the nonce is
  * constant; the record root is authenticated with it, so a payload can't be moved to another
- * record. Opening re-computes the commitment and refuses a payload that does not belong to the
- * root.
+ * record. Opening re-computes the commitment, the lists' trees and the original's digest, and
+ * refuses a payload that does not belong to the root.
  */
 public final class SealedPayload {
   private static final int VERSION = 1;
@@ -66,7 +72,8 @@ public final class SealedPayload {
     try {
       return crypt(Cipher.ENCRYPT_MODE, seed, commitment.root(), plain);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM does not refuse to seal", e);
+      // as when the same key comes twice in a row: a constant nonce allows each key one payload
+      throw new IllegalStateException("a batch key serves one batch only", e);
     }
   }
 
@@ -79,13 +86,16 @@ public final class SealedPayload {
    */
   public static OpenedRecord open(Schema schema, byte[] root, byte[] seed, byte[] sealed)
       throws CorruptPayloadException {
+    if (sealed.length < TAG_BITS / Byte.SIZE) {
+      throw new CorruptPayloadException("payload is too short");
+    }
     try {
       CborReader in = new CborReader(crypt(Cipher.DECRYPT_MODE, seed, root, sealed));
       in.arrayOf(5);
       if (in.unsigned(255) != VERSION) {
         throw new CorruptPayloadException("payload version is unknown");
       }
-      String mediaType = in.text(256);
+      String mediaType = in.text(TypedRecord.MAX_MEDIA_TYPE);
       int count = schema.slots().size();
       in.arrayOf(count);
       byte[] @Nullable [] values = new byte[count][];
@@ -101,7 +111,9 @@ public final class SealedPayload {
         for (int j = 0; j < size; j++) {
           elements.add(in.bytes(MAX_BYTES));
         }
-        lists.put(slot, elements);
+        if (lists.put(slot, elements) != null) {
+          throw new CorruptPayloadException("payload has a list twice");
+        }
       }
       byte[] document = in.bytes(MAX_BYTES);
       in.end();
@@ -109,10 +121,28 @@ public final class SealedPayload {
       if (!MessageDigest.isEqual(commitment.root(), root)) {
         throw new CorruptPayloadException("payload does not give its record root");
       }
+      for (var list : lists.entrySet()) {
+        checkList(commitment, seed, list.getKey(), list.getValue());
+      }
+      byte[] digest = HexFormat.of().formatHex(Sha256.of(document)).getBytes(US_ASCII);
+      if (!Arrays.equals(digest, commitment.value(schema.indexOf(Schema.DOCUMENT)))) {
+        throw new CorruptPayloadException("original is not the committed one");
+      }
       return new OpenedRecord(commitment, seed, mediaType, document, lists);
     } catch (CborException | GeneralSecurityException e) {
       throw new CorruptPayloadException(
           e instanceof AEADBadTagException ? "payload is not authentic" : "payload is malformed");
+    }
+  }
+
+  private static void checkList(
+      RecordCommitment commitment, byte[] seed, int slot, List<byte[]> elements)
+      throws CorruptPayloadException {
+    if (commitment.schema().slots().get(slot).kind() != SlotKind.ROOT
+        || elements.isEmpty()
+        || !Arrays.equals(
+            ElementTree.of(seed, slot, elements).root(), commitment.value(slot))) {
+      throw new CorruptPayloadException("list does not give its root");
     }
   }
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * Writes deterministic CBOR (RFC 8949 §4.2.1): shortest heads, definite lengths.
  *
  * <p>The types are those the protocol needs: integers of 64 bits, byte strings, text strings,
- * arrays, maps, booleans and null. Maps are the caller's to order: {@link CborReader} refuses a map
- * whose keys do not ascend. Not thread-safe.
+ * arrays, maps, booleans and null. Maps are the caller's to order, on both sides: whoever reads one
+ * refuses keys that do not ascend. Not thread-safe.
  */
 public final class CborWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);

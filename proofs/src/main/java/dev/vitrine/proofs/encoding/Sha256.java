@@ -20,7 +20,7 @@ public final class Sha256 {
 
   /** The digest of the concatenation of {@code parts}. */
   public static byte[] of(byte[]... parts) {
-    MessageDigest digest = DIGEST.get();
+    MessageDigest digest = shared();
     for (byte[] part : parts) {
       digest.update(part);
     }
@@ -29,7 +29,7 @@ public final class Sha256 {
 
   /** The digest of one tag byte followed by {@code parts}: domain separation as in RFC 9162. */
   public static byte[] tagged(int tag, byte[]... parts) {
-    MessageDigest digest = DIGEST.get();
+    MessageDigest digest = shared();
     digest.update((byte) tag);
     for (byte[] part : parts) {
       digest.update(part);

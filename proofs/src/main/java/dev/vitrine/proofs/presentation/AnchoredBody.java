@@ -9,8 +9,10 @@ import dev.vitrine.proofs.record.Salts;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -48,8 +50,12 @@ record AnchoredBody(
       if (claimed == null || root == null || claimed.size() != entry.getValue().size()) {
         throw RefusedException.invalid("elements", "not every shown element has its proof");
       }
+      Set<Long> used = new HashSet<>();
       for (int i = 0; i < claimed.size(); i++) {
         SaltedPlace place = entry.getValue().get(i);
+        if (!used.add(place.place.index())) {
+          throw RefusedException.invalid("elements", "one element is shown as if it were two");
+        }
         var opening = new ElementTree.Opening(claimed.get(i), place.salt, place.place);
         if (root.isEmpty() || !opening.verify(root.get())) {
           throw RefusedException.invalid(

@@ -6,6 +6,7 @@ import dev.vitrine.proofs.merkle.InclusionProof;
 import dev.vitrine.proofs.record.ElementTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,8 @@ public final class AnchoredPresenter {
    * @param header the batch's log entry
    * @param place the record's place in the batch
    * @param logProof puts {@code header} in the log, as {@code c2sp.org/tlog-proof@v1}
-   * @throws IllegalArgumentException if the statement shows what the record does not hold
+   * @throws IllegalArgumentException if the statement is not anchored, or shows what the record
+   *     does not hold
    */
   public Presentation present(
       Statement statement,
@@ -39,6 +41,10 @@ public final class AnchoredPresenter {
       byte[] header,
       InclusionProof place,
       byte[] logProof) {
+    if (statement.mode() != Mode.ANCHORED
+        || !statement.schema().equals(record.commitment().schema())) {
+      throw new IllegalArgumentException("the statement is of another mode or schema");
+    }
     statement
         .shown()
         .forEach(
@@ -75,15 +81,21 @@ public final class AnchoredPresenter {
       List<byte[]> shown) {
     List<byte[]> all = elements.getOrDefault(slot, List.of());
     ElementTree tree = record.tree(slot, all);
+    if (!Arrays.equals(tree.root(), record.commitment().value(slot))) {
+      throw new IllegalArgumentException("the elements are not the record's");
+    }
     List<AnchoredBody.SaltedPlace> places = new ArrayList<>();
+    BitSet used = new BitSet();
     for (byte[] element : shown) {
       int number = 0;
-      while (number < all.size() && !Arrays.equals(all.get(number), element)) {
+      while (number < all.size()
+          && (used.get(number) || !Arrays.equals(all.get(number), element))) {
         number++;
       }
       if (number == all.size()) {
-        throw new IllegalArgumentException("the record has no such element");
+        throw new IllegalArgumentException("the record has no such element, or not so often");
       }
+      used.set(number);
       ElementTree.Opening opening = tree.open(number);
       places.add(new AnchoredBody.SaltedPlace(opening.salt(), opening.inclusion()));
     }

@@ -4,8 +4,10 @@ import dev.vitrine.proofs.encoding.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * The Ed25519 key (RFC 8032) with which a gateway binds presentations to a request and acknowledges
@@ -62,7 +64,7 @@ public final class GatewayKey {
 
   @Override
   public String toString() {
-    return "GatewayKey[" + java.util.HexFormat.of().formatHex(publicKey.id()) + "]";
+    return "GatewayKey[" + publicKey + "]";
   }
 
   private static byte[] message(String tag, byte[] digest) {
@@ -94,11 +96,16 @@ public final class GatewayKey {
       return Arrays.copyOf(Sha256.of(tag, encoded), ID_LENGTH);
     }
 
+    @Override
+    public String toString() {
+      return HexFormat.of().formatHex(id());
+    }
+
     boolean verify(String tag, byte[] digest, byte[] signature) {
       byte[] message = message(tag, digest);
-      return org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(encoded, 0)
-          && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-              signature, 0, encoded, 0, message, 0, message.length);
+      return signature.length == SIGNATURE_LENGTH
+          && Ed25519.validatePublicKeyFull(encoded, 0)
+          && Ed25519.verify(signature, 0, encoded, 0, message, 0, message.length);
     }
   }
 }

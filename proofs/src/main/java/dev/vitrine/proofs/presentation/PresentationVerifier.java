@@ -108,11 +108,10 @@ public final class PresentationVerifier {
       throw RefusedException.cannotTell("binding", "the gateway's key is not trusted");
     }
     byte[] digest = AnchoredPresenter.digest(presentation.statement(), presentation.body());
-    if (presentation.binding().length != GatewayKey.SIGNATURE_LENGTH
-        || !key.get().verify(AnchoredPresenter.BINDING, digest, presentation.binding())) {
+    if (!key.get().verify(AnchoredPresenter.BINDING, digest, presentation.binding())) {
       throw RefusedException.invalid(
           "binding", "the gateway did not make this presentation for this request");
     }
-    passed.accept(new Step("binding", "made by the gateway for this audience and nonce"));
+    passed.accept(new Step("binding", "made by gateway key " + key.get() + " for this audience and nonce"));
   }
 }

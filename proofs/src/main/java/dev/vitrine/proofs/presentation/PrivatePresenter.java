@@ -31,13 +31,17 @@ public final class PrivatePresenter {
   private final TrustedIssuer issuer;
   private final SecureRandom random;
 
-  /** Signs with {@code secretKey} under {@code suite}. */
+  /**
+   * Signs with {@code secretKey} under {@code suite}.
+   *
+   * @param origin the name of the log whose records it presents
+   */
   public PrivatePresenter(
-      Curve curve, BbsSuite suite, BbsSecretKey secretKey, SecureRandom random) {
+      Curve curve, BbsSuite suite, BbsSecretKey secretKey, String origin, SecureRandom random) {
     this.messages = PrivateMessages.of(curve, suite);
     this.secretKey = secretKey;
     this.publicKey = secretKey.publicKey(curve);
-    this.issuer = new TrustedIssuer(suite, publicKey);
+    this.issuer = new TrustedIssuer(suite, publicKey, origin);
     this.random = random;
   }
 
@@ -49,10 +53,16 @@ public final class PrivatePresenter {
   /**
    * Proves {@code statement}, whose shown values must be the record's.
    *
-   * @throws IllegalArgumentException if the statement shows what the record does not hold
+   * @throws IllegalArgumentException if the statement is not for this presenter, or shows what the
+   *     record does not hold
    */
   public Presentation present(Statement statement, RecordCommitment record) {
     Schema schema = record.schema();
+    if (statement.mode() != Mode.PRIVATE
+        || !statement.anchor().origin().equals(issuer.origin())
+        || !statement.schema().equals(schema)) {
+      throw new IllegalArgumentException("the statement is of another mode, log or schema");
+    }
     List<Scalar> scalars = new ArrayList<>();
     scalars.add(messages.root(record.root()));
     scalars.add(messages.origin(statement.anchor().origin()));

@@ -31,10 +31,8 @@ final class PrivateVerifier {
     } catch (CborException e) {
       throw RefusedException.invalid("format", "proof: " + e.reason());
     }
-    if (presentation.binding().length != 0
-        || statement.anchor().size() != 0
-        || statement.anchor().root().length != 0) {
-      throw RefusedException.invalid("format", "a private presentation carries no checkpoint");
+    if (presentation.binding().length != 0) {
+      throw RefusedException.invalid("format", "a private presentation has no binding");
     }
     TrustedIssuer issuer =
         trust.issuers().stream()
@@ -42,7 +40,11 @@ final class PrivateVerifier {
             .findFirst()
             .orElseThrow(
                 () -> RefusedException.cannotTell("issuer", "the issuer's key is not trusted"));
-    passed.accept(new Step("issuer", "the issuer's key is trusted"));
+    if (!issuer.origin().equals(statement.anchor().origin())) {
+      throw RefusedException.cannotTell(
+          "issuer", "the issuer's key is trusted, but not for this log");
+    }
+    passed.accept(new Step("issuer", "the issuer's key is trusted for " + issuer.origin()));
     Curve curve = Curve.current();
     PrivateMessages messages = PrivateMessages.of(curve, issuer.suite());
     Schema schema = statement.schema();

@@ -8,8 +8,10 @@ import dev.vitrine.proofs.merkle.InclusionProof;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Schema;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A sender's receipt for one record: that its document was committed to, in which batch, at which
@@ -22,9 +24,10 @@ import java.util.Optional;
  * @param schema the record's schema
  * @param document SHA-256 of the original, lower-case hex
  * @param proof ties the document's digest to a record of a batch
+ * @param origin the name of the log
  * @param logIndex where the batch's header stands in the log
  * @param gatewayKeyId whose promise it is, 8 bytes
- * @param promise the gateway's signature over header and index, one for the whole batch
+ * @param promise the gateway's signature over header, log and index, one for the whole batch
  * @param logProof that the header is in the log, as {@code c2sp.org/tlog-proof@v1}; empty before a
  *     checkpoint covers it
  */
@@ -32,6 +35,7 @@ public record Receipt(
     Schema schema,
     String document,
     RecordProof proof,
+    String origin,
     long logIndex,
     byte[] gatewayKeyId,
     byte[] promise,
@@ -46,10 +50,12 @@ public record Receipt(
   static final String PROMISE = "vitrine/1/receipt";
   private static final String KIND = "vitrine-receipt";
   private static final int VERSION = 1;
+  private static final int ITEMS = 10;
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-  /** Signs the promise to log {@code header} at {@code logIndex}. */
-  public static byte[] promise(GatewayKey key, byte[] header, long logIndex) {
-    return key.sign(PROMISE, promised(header, logIndex));
+  /** Signs the promise to log {@code header} at {@code logIndex} of the log {@code origin}. */
+  public static byte[] promise(GatewayKey key, byte[] header, String origin, long logIndex) {
+    return key.sign(PROMISE, promised(header, origin, logIndex));
   }
 
   /** The receipt of one record of a batch. */
@@ -57,6 +63,7 @@ public record Receipt(
       RecordCommitment commitment,
       byte[] header,
       InclusionProof place,
+      String origin,
       long logIndex,
       GatewayKey.Public key,
       byte[] promise,
@@ -69,8 +76,9 @@ public record Receipt(
     }
     return new Receipt(
         schema,
-        new String(document, java.nio.charset.StandardCharsets.US_ASCII),
+        new String(document, StandardCharsets.US_ASCII),
         RecordProof.of(commitment, List.of(slot), header, place),
+        origin,
         logIndex,
         key.id(),
         promise,
@@ -94,11 +102,11 @@ public record Receipt(
 
   /** The file's bytes. */
   public byte[] encode() {
-    CborWriter out = new CborWriter().array(9).text(KIND).integer(VERSION);
+    CborWriter out = new CborWriter().array(ITEMS).text(KIND).integer(VERSION);
     schema.write(out);
     out.text(document);
     proof.write(out);
-    out.integer(logIndex).bytes(gatewayKeyId).bytes(promise);
+    out.text(origin).integer(logIndex).bytes(gatewayKeyId).bytes(promise);
     logProof.ifPresentOrElse(out::bytes, out::nil);
     return out.toBytes();
   }
@@ -107,7 +115,7 @@ public record Receipt(
   public static boolean looksLikeOne(byte[] file) {
     try {
       CborReader in = new CborReader(file);
-      in.arrayOf(9);
+      in.arrayOf(ITEMS);
       return in.text(KIND.length()).equals(KIND);
     } catch (CborException e) {
       return false;
@@ -120,7 +128,7 @@ public record Receipt(
       throw new CborException(MAX_BYTES, "receipt is too long");
     }
     CborReader in = new CborReader(file);
-    in.arrayOf(9);
+    in.arrayOf(ITEMS);
     if (!in.text(64).equals(KIND)) {
       throw new CborException(1, "not a receipt");
     }
@@ -128,21 +136,23 @@ public record Receipt(
       throw new CborException(in.position(), "receipt version is unknown");
     }
     Schema schema = Schema.read(in);
-    if (!schema.has(Schema.DOCUMENT)) {
-      throw new CborException(in.position(), "schema has no document slot");
-    }
+    int at = in.position();
     String document = in.text(2 * Sha256.LENGTH);
+    if (!DIGEST.matcher(document).matches()) {
+      throw new CborException(at, "document is not a SHA-256 in lower-case hex");
+    }
     RecordProof proof = RecordProof.read(in, schema);
+    String origin = in.text(Statement.MAX_TEXT);
     long logIndex = in.unsigned(Long.MAX_VALUE);
     byte[] keyId = in.exactly(GatewayKey.Public.ID_LENGTH);
     byte[] promise = in.exactly(GatewayKey.SIGNATURE_LENGTH);
     Optional<byte[]> logProof = in.nil() ? Optional.empty() : Optional.of(in.bytes(MAX_BYTES));
     in.end();
-    return new Receipt(schema, document, proof, logIndex, keyId, promise, logProof);
+    return new Receipt(schema, document, proof, origin, logIndex, keyId, promise, logProof);
   }
 
-  static byte[] promised(byte[] header, long logIndex) {
+  static byte[] promised(byte[] header, String origin, long logIndex) {
     byte[] index = ByteBuffer.allocate(Long.BYTES).putLong(logIndex).array();
-    return Sha256.of(Sha256.of(header), index);
+    return Sha256.of(Sha256.of(header), index, origin.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -60,19 +60,26 @@ public final class ReceiptVerifier {
             .gatewayKey(receipt.gatewayKeyId())
             .orElseThrow(
                 () -> RefusedException.cannotTell("promise", "the gateway's key is not trusted"));
-    byte[] promised = Receipt.promised(receipt.header(), receipt.logIndex());
+    byte[] promised = Receipt.promised(receipt.header(), receipt.origin(), receipt.logIndex());
     if (!key.verify(Receipt.PROMISE, promised, receipt.promise())) {
       throw RefusedException.invalid("promise", "the gateway's signature does not hold");
     }
     passed.accept(
-        new Step("promise", "the gateway promised to log the batch at " + receipt.logIndex()));
+        new Step(
+            "promise",
+            "gateway key "
+                + key
+                + " promised to log the batch in "
+                + receipt.origin()
+                + " at "
+                + receipt.logIndex()));
     if (receipt.logProof().isEmpty()) {
       passed.accept(new Step("log", "no checkpoint covers the batch yet: refresh the receipt"));
       return receipt;
     }
     LogProofVerifier.Placed placed =
         trust.log().verify(receipt.header(), receipt.logProof().get(), passed);
-    if (placed.index() != receipt.logIndex()) {
+    if (placed.index() != receipt.logIndex() || !placed.origin().equals(receipt.origin())) {
       throw RefusedException.invalid("log-index", "the batch is logged at another place");
     }
     passed.accept(new Step("log-index", "the promise was kept"));

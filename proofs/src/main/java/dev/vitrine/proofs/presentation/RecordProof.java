@@ -13,6 +13,7 @@ import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -75,7 +76,8 @@ record RecordProof(
     if (!MessageDigest.isEqual(batch.schemaHash(), schema.hash())) {
       throw RefusedException.invalid("schema", "batch is of another schema");
     }
-    passed.accept(new Step("schema", schema.id() + " is the schema of the batch"));
+    passed.accept(
+        new Step("schema", schema.id() + " " + hex(schema.hash()) + " is the schema of the batch"));
     InclusionProof place = new InclusionProof(position, batch.count(), path);
     if (!place.verify(MerkleHash.leaf(recordRoot), batch.root())) {
       throw RefusedException.invalid("record-inclusion", "record is not in the batch there");
@@ -83,6 +85,10 @@ record RecordProof(
     passed.accept(
         new Step("record-inclusion", "record " + position + " of " + batch.count() + " in batch"));
     return batch;
+  }
+
+  private static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 
   void write(CborWriter out) {

@@ -6,6 +6,8 @@ import dev.vitrine.proofs.encoding.CborWriter;
 import dev.vitrine.proofs.merkle.MerkleHash;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.SlotKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +54,14 @@ public record Statement(
   public static final int MAX_NONCE = 64;
 
   private static final int VERSION = 1;
-  private static final int MAX_SHOWN_BYTES = 1 << 20;
-  private static final int MAX_ELEMENTS = 1024;
-  private static final int MAX_TEXT = 512;
+  /** The longest purpose, policy id and log origin, in bytes of UTF-8. */
+  public static final int MAX_TEXT = 512;
+
+  /** The longest value or element that can be shown, in bytes. */
+  public static final int MAX_SHOWN_BYTES = 1 << 20;
+
+  /** The most elements that can be shown of one slot. */
+  public static final int MAX_ELEMENTS = 1024;
 
   /**
    * The log a presentation rests on.
@@ -70,32 +77,54 @@ public record Statement(
     }
   }
 
-  /** Checks bounds, kinds and required slots. */
+  /** Checks bounds, kinds, required slots, and that the anchor is of the mode's form. */
   public Statement {
-    int audienceLength = audience.getBytes(StandardCharsets.UTF_8).length;
-    if (audienceLength == 0 || audienceLength > MAX_AUDIENCE) {
+    if (audience.isEmpty() || utf8Length(audience) > MAX_AUDIENCE) {
       throw new IllegalArgumentException("audience must have 1 to " + MAX_AUDIENCE + " bytes");
+    }
+    if (utf8Length(purpose) > MAX_TEXT
+        || utf8Length(policyId) > MAX_TEXT
+        || utf8Length(anchor.origin) > MAX_TEXT) {
+      throw new IllegalArgumentException(
+          "purpose, policy id and origin have at most " + MAX_TEXT + " bytes");
     }
     if (nonce.length < MIN_NONCE || nonce.length > MAX_NONCE) {
       throw new IllegalArgumentException(
           "nonce must have " + MIN_NONCE + " to " + MAX_NONCE + " bytes");
     }
-    if (expiresAtMillis < issuedAtMillis) {
-      throw new IllegalArgumentException("expires before it is issued");
+    if (issuedAtMillis < 0 || expiresAtMillis < issuedAtMillis) {
+      throw new IllegalArgumentException("expires before it is issued, or is from before 1970");
+    }
+    boolean bare = anchor.size == 0 && anchor.root.length == 0;
+    boolean full = anchor.size > 0 && anchor.root.length == MerkleHash.LENGTH;
+    if (!(mode == Mode.ANCHORED ? full : bare)) {
+      throw new IllegalArgumentException(
+          "an anchored presentation names a checkpoint, a private one does not");
     }
     if (mode == Mode.PRIVATE && !elements.isEmpty()) {
       throw new IllegalArgumentException("elements can be shown in anchored mode only");
     }
     shown.forEach((slot, value) -> checkShown(mode, schema, shown, slot, value));
-    elements
-        .keySet()
-        .forEach(
-            slot -> {
-              if (schema.slots().get(slot).kind() != SlotKind.ROOT || !hasValue(shown, slot)) {
-                throw new IllegalArgumentException(
-                    "elements can be shown only under a shown root slot");
-              }
-            });
+    elements.forEach((slot, list) -> checkElements(schema, shown, slot, list));
+  }
+
+  private static void checkElements(
+      Schema schema,
+      SortedMap<Integer, Optional<byte[]>> shown,
+      int position,
+      List<byte[]> elements) {
+    if (!hasValue(shown, position) || schema.slots().get(position).kind() != SlotKind.ROOT) {
+      throw new IllegalArgumentException("elements can be shown only under a shown root slot");
+    }
+    if (elements.isEmpty()
+        || elements.size() > MAX_ELEMENTS
+        || elements.stream().anyMatch(element -> element.length > MAX_SHOWN_BYTES)) {
+      throw new IllegalArgumentException("too many elements, too long ones, or none");
+    }
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static boolean hasValue(SortedMap<Integer, Optional<byte[]>> shown, int slot) {
@@ -124,8 +153,9 @@ public record Statement(
             .map(
                 bytes ->
                     switch (slot.kind()) {
-                      case TEXT -> true;
-                      case INT -> bytes.length == Long.BYTES && !allZero(bytes);
+                      case TEXT -> bytes.length <= MAX_SHOWN_BYTES && isUtf8(bytes);
+                      case INT ->
+                          bytes.length == Long.BYTES && slot.holds(ByteBuffer.wrap(bytes).getLong());
                       case ROOT -> bytes.length == MerkleHash.LENGTH && mode == Mode.ANCHORED;
                     })
             .orElse(true);
@@ -135,13 +165,13 @@ public record Statement(
     }
   }
 
-  private static boolean allZero(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != 0) {
-        return false;
-      }
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
     }
-    return true;
   }
 
   /** The statement's bytes: deterministic CBOR. */

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A gateway's BBS issuer key, as a verifier pins it.
+ * A gateway's BBS issuer key, as a verifier pins it: together with the one log that it speaks for,
+ * so that one trusted gateway can't make presentations in another's name.
  *
  * @param suite the ciphersuite it is used with
  * @param key the key, checked to be in the subgroup
+ * @param origin the name of the log whose records it signs
  */
-public record TrustedIssuer(BbsSuite suite, BbsPublicKey key) {
+public record TrustedIssuer(BbsSuite suite, BbsPublicKey key, String origin) {
   /** Length of an id in bytes. */
   public static final int ID_LENGTH = 8;
 
@@ -23,9 +25,9 @@ public record TrustedIssuer(BbsSuite suite, BbsPublicKey key) {
    *
    * @throws IllegalArgumentException if it is not one
    */
-  public static TrustedIssuer parse(BbsSuite suite, byte[] key) {
+  public static TrustedIssuer parse(BbsSuite suite, byte[] key, String origin) {
     try {
-      return new TrustedIssuer(suite, BbsPublicKey.parse(Curve.current(), key));
+      return new TrustedIssuer(suite, BbsPublicKey.parse(Curve.current(), key), origin);
     } catch (BbsRefusedException e) {
       throw new IllegalArgumentException("not a BBS public key", e);
     }

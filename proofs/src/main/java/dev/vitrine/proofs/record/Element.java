@@ -1,5 +1,7 @@
 package dev.vitrine.proofs.record;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -27,9 +29,14 @@ public record Element(String pointer, char type, String value) {
     return (pointer + '\0' + type + value).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The element behind bytes, or empty where they are none. */
+  /** The element behind bytes, or empty where they are none, as with bytes that are not UTF-8. */
   public static Optional<Element> of(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
     int nul = text.indexOf('\0');
     if (nul < 0 || nul + 1 >= text.length() || "snbz".indexOf(text.charAt(nul + 1)) < 0) {
       return Optional.empty();

@@ -90,10 +90,15 @@ public final class ElementTree {
    * @param inclusion its place in the tree
    */
   public record Opening(byte[] element, byte[] salt, InclusionProof inclusion) {
-    /** Whether this element stands under {@code root}. */
+    /**
+     * Whether this element stands under {@code root}. The root alone does not fix the tree's size,
+     * so any but a power of two is refused: then index and size have one form only.
+     */
     public boolean verify(byte[] root) {
       return salt.length == Salts.LENGTH
           && inclusion.size() >= MIN_LEAVES
+          && inclusion.size() <= MAX_ELEMENTS
+          && Long.bitCount(inclusion.size()) == 1
           && inclusion.verify(leafHash(salt, element), root);
     }
   }

@@ -28,6 +28,8 @@ public final class Schema {
   public static final int MAX_SLOTS = 64;
 
   private static final int MAX_TEXT = 512;
+  private static final List<Slot> LAST =
+      List.of(Slot.text(DOCUMENT, "sha256"), Slot.root(LEAVES, "elements"));
 
   private final String id;
   private final List<Slot> slots;
@@ -59,14 +61,18 @@ public final class Schema {
    */
   public static Schema of(String id, List<Slot> slots) {
     List<Slot> all = new ArrayList<>(slots);
-    all.add(Slot.text(DOCUMENT, "sha256"));
-    all.add(Slot.root(LEAVES, "elements"));
+    all.addAll(LAST);
     return checked(id, all);
   }
 
   private static Schema checked(String id, List<Slot> slots) {
     if (id.isEmpty() || id.length() > 128 || slots.size() > MAX_SLOTS) {
       throw new IllegalArgumentException("schema name or number of slots is out of bounds");
+    }
+    Slot.requirePlain("schema name", id);
+    int count = slots.size();
+    if (count < LAST.size() || !slots.subList(count - LAST.size(), count).equals(LAST)) {
+      throw new IllegalArgumentException("a schema ends with the slots document and leaves");
     }
     return new Schema(id, slots);
   }

@@ -13,13 +13,14 @@ import java.util.OptionalLong;
  * encoded at all: nothing is ever rounded. For other kinds {@code bits}, {@code scale} and {@code
  * offset} are 0 and {@code unit} is empty.
  *
- * @param name the slot's name, unique in its schema
- * @param path where in the source document it comes from, for people
+ * @param name the slot's name, unique in its schema, 1 to 64 characters
+ * @param path where in the source document it comes from, for people; at most 160 characters
  * @param kind what it holds
  * @param bits 8 to 64 in steps of 8, for INT
  * @param scale decimal digits kept, 0 to 18, for INT
  * @param offset added after scaling, for INT
- * @param unit the unit's code (UCUM, or {@code ms}, {@code d}), for INT; may be empty
+ * @param unit the unit's code (UCUM, or {@code ms}, {@code d}), for INT; may be empty; at most 64
+ *     characters
  * @param requires slots that must be shown wherever this one is: a value without its unit or status
  *     is dangerous
  * @param standard what a policy that is silent about this slot allows
@@ -35,12 +36,22 @@ public record Slot(
     List<String> requires,
     Disclosure standard) {
 
+  private static final int MAX_PATH = 160;
+  private static final int MAX_UNIT = 64;
+  private static final int UNPAIRED = Character.SURROGATE;
+
   /** Checks the ranges above. */
   public Slot {
     requires = List.copyOf(requires);
     if (name.isEmpty() || name.length() > 64) {
       throw new IllegalArgumentException("slot name must have 1 to 64 characters");
     }
+    if (path.length() > MAX_PATH || unit.length() > MAX_UNIT) {
+      throw new IllegalArgumentException(name + ": path or unit is too long");
+    }
+    requirePlain("slot name", name);
+    requirePlain("path", path);
+    requirePlain("unit", unit);
     if (kind == SlotKind.INT) {
       if (bits < 8 || bits > 64 || bits % 8 != 0) {
         throw new IllegalArgumentException(name + ": bits must be 8, 16 … 64");
@@ -68,6 +79,24 @@ public record Slot(
       String name, String path, int bits, int scale, long offset, String unit, String... requires) {
     return new Slot(
         name, path, SlotKind.INT, bits, scale, offset, unit, List.of(requires), Disclosure.HIDE);
+  }
+
+  /** Whether {@code encoded}, taken as unsigned, is what an INT slot like this can hold. */
+  public boolean holds(long encoded) {
+    return encoded != 0 && (bits == Long.SIZE || encoded >>> bits == 0);
+  }
+
+  /**
+   * Refuses control characters, which would let a foreign schema write on a reader's terminal, and
+   * unpaired surrogates, which have no UTF-8 and so no canonical form.
+   */
+  static void requirePlain(String what, String text) {
+    boolean plain =
+        text.codePoints()
+            .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == UNPAIRED);
+    if (!plain) {
+      throw new IllegalArgumentException(what + " holds a control character or half a character");
+    }
   }
 
   /** The encoding of {@code value}, or empty where it can't be encoded exactly. */

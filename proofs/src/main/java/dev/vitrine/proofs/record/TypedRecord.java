@@ -35,8 +35,22 @@ public final class TypedRecord {
     this.tags = List.copyOf(builder.tags);
   }
 
-  /** Starts a record of {@code schema} read from {@code document}. */
+  /** The longest original in bytes. */
+  public static final int MAX_DOCUMENT = 16 << 20;
+
+  /** The longest media type in bytes of UTF-8. */
+  public static final int MAX_MEDIA_TYPE = 256;
+
+  /**
+   * Starts a record of {@code schema} read from {@code document}.
+   *
+   * @throws IllegalArgumentException if the document or its media type is too long to be kept
+   */
   public static Builder of(Schema schema, byte[] document, String mediaType) {
+    if (document.length > MAX_DOCUMENT
+        || mediaType.getBytes(StandardCharsets.UTF_8).length > MAX_MEDIA_TYPE) {
+      throw new IllegalArgumentException("document or media type is too long");
+    }
     return new Builder(schema, document, mediaType);
   }
 
@@ -121,9 +135,19 @@ public final class TypedRecord {
       return this;
     }
 
-    /** Sets an INT slot to an encoding; empty leaves it absent. */
+    /**
+     * Sets an INT slot to an encoding; empty leaves it absent.
+     *
+     * @throws IllegalArgumentException if the slot can't hold it
+     */
     public Builder integer(String slot, OptionalLong encoded) {
-      encoded.ifPresent(value -> ints[at(slot, SlotKind.INT)] = value);
+      if (encoded.isPresent()) {
+        int at = at(slot, SlotKind.INT);
+        if (!schema.slots().get(at).holds(encoded.getAsLong())) {
+          throw new IllegalArgumentException(slot + ": not an encoding of this slot");
+        }
+        ints[at] = encoded.getAsLong();
+      }
       return this;
     }
 

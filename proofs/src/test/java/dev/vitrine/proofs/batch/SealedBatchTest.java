@@ -1,0 +1,247 @@
+package dev.vitrine.proofs.batch;
+
+import static dev.vitrine.proofs.record.TestSchemas.schema;
+import static dev.vitrine.proofs.record.TestSchemas.seed;
+import static dev.vitrine.proofs.record.TestSchemas.utf8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.curve.G1Point;
+import dev.vitrine.proofs.curve.Scalar;
+import dev.vitrine.proofs.encoding.CborReader;
+import dev.vitrine.proofs.encoding.CborWriter;
+import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.merkle.MerkleHash;
+import dev.vitrine.proofs.record.RecordCommitment;
+import dev.vitrine.proofs.record.Salts;
+import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.record.Slot;
+import dev.vitrine.proofs.record.TestSchemas;
+import dev.vitrine.proofs.record.TypedRecord;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SealedBatchTest {
+  private static final byte[] PRODUCER = new byte[16];
+
+  /** Pinned: docs/protocol.md has it too. */
+  private static final String GOLDEN_COLUMN =
+      "8641fbbb9757fed015480c9e856989369cdebe7966b74e23191d883d01ba61946f2ca0a15c26a1fb096bd95c28760de6";
+
+  private static Columns columns;
+  private static SealedBatch batch;
+
+  @BeforeAll
+  static void seal() throws Exception {
+    columns = new Columns(Curve.current());
+    batch = sealed(5, columns);
+  }
+
+  @Test
+  void headerSaysWhatWasSealed() throws Exception {
+    BatchHeader header = batch.header();
+    assertArrayEquals(schema().hash(), header.schemaHash());
+    assertEquals(5, header.count());
+    assertEquals(List.of(TestSchemas.TEMPERATURE), List.copyOf(header.columns().keySet()));
+    assertEquals(24, header.columns().get(TestSchemas.TEMPERATURE).bits());
+    assertArrayEquals(header.encode(), BatchHeader.decode(header.encode()).encode());
+    List<byte[]> roots = SealedBatch.roots(batch.joinedRoots());
+    for (int k = 0; k < 5; k++) {
+      assertArrayEquals(batch.roots().get(k), roots.get(k));
+      assertTrue(
+          SealedBatch.place(roots, k).verify(MerkleHash.leaf(roots.get(k)), header.root()));
+    }
+    assertEquals("SealedBatch[5 records]", batch.toString());
+  }
+
+  /** C = Σ v_k·G_k + (Σ ρ_k)·H, added up point by point in pure Java. */
+  @Test
+  void columnOpens() throws Exception {
+    Curve java = Curve.javaBackend();
+    G1Point sum = G1Point.IDENTITY;
+    Scalar blinding = Scalar.ZERO;
+    for (int k = 0; k < 5; k++) {
+      long value = TestSchemas.record(k).integer(TestSchemas.TEMPERATURE);
+      G1Point generator = java.parseG1NotIdentity(columns.generator(k).toBytes());
+      sum = java.add(sum, java.multiply(generator, Scalar.of(value)));
+      byte[] seed = key().seed(k);
+      blinding = blinding.add(rho(seed, TestSchemas.TEMPERATURE));
+      assertEquals(
+          rho(seed, TestSchemas.TEMPERATURE), Columns.blinding(seed, TestSchemas.TEMPERATURE));
+    }
+    G1Point hiding = java.parseG1NotIdentity(columns.blindingGenerator().toBytes());
+    sum = java.add(sum, java.multiply(hiding, blinding));
+    String commitment =
+        HexFormat.of()
+            .formatHex(batch.header().columns().get(TestSchemas.TEMPERATURE).commitment());
+    assertEquals(HexFormat.of().formatHex(sum.toBytes()), commitment);
+    assertEquals(GOLDEN_COLUMN, commitment);
+  }
+
+  /** Another backend, the same header: generators included. */
+  @Test
+  void nativeAndJavaAgree() throws Exception {
+    assertArrayEquals(
+        sealed(3, new Columns(Curve.nativeBackend())).header().encode(),
+        sealed(3, new Columns(Curve.javaBackend())).header().encode());
+  }
+
+  @Test
+  void everyRecordOpens() throws Exception {
+    for (int k = 0; k < 5; k++) {
+      OpenedRecord opened = open(k);
+      TypedRecord record = TestSchemas.record(k);
+      assertArrayEquals(record.document(), opened.document());
+      assertEquals("application/json", opened.mediaType());
+      assertArrayEquals(batch.roots().get(k), opened.commitment().root());
+      assertEquals(List.of(TestSchemas.EPCS), List.copyOf(opened.lists().keySet()));
+      assertArrayEquals(
+          opened.commitment().value(TestSchemas.EPCS),
+          opened.tree(TestSchemas.EPCS, opened.lists().get(TestSchemas.EPCS)).root());
+      assertEquals("OpenedRecord[test.reading.v1]", opened.toString());
+    }
+  }
+
+  @Test
+  void payloadShowsNothingAndCannotBeChangedOrMoved() throws Exception {
+    byte[] payload = batch.payloads().get(0);
+    byte[] root = batch.roots().get(0);
+    byte[] seed = key().seed(0);
+    assertFalse(
+        HexFormat.of()
+            .formatHex(payload)
+            .contains(HexFormat.of().formatHex(utf8(TestSchemas.SECRET))));
+    for (int i = 0; i < payload.length; i++) {
+      byte[] flipped = payload.clone();
+      flipped[i] ^= (byte) (1 << (i % 8));
+      corrupt(root, seed, flipped);
+    }
+    for (int length = 0; length < payload.length; length += 13) {
+      corrupt(root, seed, Arrays.copyOf(payload, length));
+    }
+    corrupt(root, seed, Arrays.copyOf(payload, payload.length + 1));
+    corrupt(batch.roots().get(1), seed, payload);
+    corrupt(root, key().seed(1), payload);
+    corrupt(root, seed, batch.payloads().get(1));
+  }
+
+  /** Sealed with the right key but of other content: what a faulty writer could leave behind. */
+  @Test
+  void authenticPayloadOfOtherContentIsRefused() throws Exception {
+    assertFalse(tampered(doc -> doc, false));
+    assertTrue(tampered(doc -> utf8("{\"n\":1}"), false), "another original");
+    assertTrue(tampered(doc -> doc, true), "another list");
+  }
+
+  @Test
+  void oneToTwoHundredAndFiftySixRecordsOfOneSchema() throws Exception {
+    assertThrows(IllegalArgumentException.class, () -> sealed(0, columns));
+    assertThrows(IllegalArgumentException.class, () -> sealed(257, columns));
+    TypedRecord other =
+        TypedRecord.of(Schema.of("other", List.of(Slot.text("a", ""))), new byte[0], "text/plain")
+            .build();
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            SealedBatch.seal(
+                List.of(TestSchemas.record(0), other),
+                record -> new byte[32],
+                BatchKey.random(new SecureRandom()),
+                columns,
+                PRODUCER,
+                0));
+    assertEquals(256, sealed(256, columns).header().count());
+  }
+
+  /** A key that just sealed something seals nothing else: its nonce is constant. */
+  @Test
+  void keyUsedAgainIsNoticed() throws Exception {
+    BatchKey key = BatchKey.random(new SecureRandom());
+    List<TypedRecord> one = List.of(TestSchemas.record(0));
+    SealedBatch.seal(one, record -> new byte[32], key, columns, PRODUCER, 0);
+    assertThrows(
+        IllegalStateException.class,
+        () -> SealedBatch.seal(one, record -> new byte[32], key, columns, PRODUCER, 0));
+  }
+
+  private interface Change {
+    byte[] of(byte[] document);
+  }
+
+  /** Whether a payload with a changed original or list is refused. */
+  private static boolean tampered(Change change, boolean otherList) throws Exception {
+    byte[] seed = key().seed(0);
+    RecordCommitment commitment =
+        RecordCommitment.of(TestSchemas.record(0), seed, record -> new byte[32]);
+    int count = schema().slots().size();
+    CborWriter out = new CborWriter().array(5).integer(1).text("application/json").array(count);
+    for (int i = 0; i < count; i++) {
+      byte[] value = commitment.value(i);
+      if (value == null) {
+        out.nil();
+      } else {
+        out.bytes(value);
+      }
+    }
+    List<byte[]> list = otherList ? List.of(utf8("epc:9")) : TestSchemas.epcs();
+    out.map(1).integer(TestSchemas.EPCS).array(list.size());
+    list.forEach(out::bytes);
+    byte[] plain = out.bytes(change.of(TestSchemas.record(0).document())).toBytes();
+    new CborReader(plain).arrayOf(5);
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        Cipher.ENCRYPT_MODE,
+        new SecretKeySpec(Salts.payloadKey(seed), "AES"),
+        new GCMParameterSpec(128, new byte[12]));
+    cipher.updateAAD(commitment.root());
+    try {
+      SealedPayload.open(schema(), commitment.root(), seed, cipher.doFinal(plain));
+      return false;
+    } catch (CorruptPayloadException e) {
+      return true;
+    }
+  }
+
+  private static Scalar rho(byte[] seed, int slot) {
+    byte[] tag = utf8("vitrine/1/rho\0");
+    byte[] wide =
+        Arrays.copyOf(Sha256.of(tag, new byte[] {0, 0, (byte) slot}, seed), Scalar.WIDE_BYTES);
+    System.arraycopy(Sha256.of(tag, new byte[] {1, 0, (byte) slot}, seed), 0, wide, 32, 16);
+    return Scalar.of(new BigInteger(1, wide));
+  }
+
+  private static OpenedRecord open(int k) throws Exception {
+    return SealedPayload.open(
+        schema(), batch.roots().get(k), key().seed(k), batch.payloads().get(k));
+  }
+
+  private static void corrupt(byte[] root, byte[] seed, byte[] payload) {
+    assertThrows(
+        CorruptPayloadException.class, () -> SealedPayload.open(schema(), root, seed, payload));
+  }
+
+  private static SealedBatch sealed(int count, Columns with) throws Exception {
+    List<TypedRecord> records =
+        IntStream.range(0, count).mapToObj(TestSchemas::record).toList();
+    return SealedBatch.seal(
+        records, record -> new byte[32], key(), with, PRODUCER, 1_700_000_000_000L);
+  }
+
+  private static BatchKey key() throws Exception {
+    return BatchKey.decode(
+        new CborWriter().array(1).array(3).integer(0).integer(0).bytes(seed(0)).toBytes());
+  }
+}
