@@ -17,8 +17,8 @@ import java.util.List;
  * <p>Whole, it is one node of 32 bytes, the root. {@link #without} replaces it by the siblings on
  * one leaf's path: that record's seed, and all that hangs on it, is then beyond anyone's reach,
  * while every other seed stays as it was. This holds only as far as older copies of the key are
- * gone too. One key serves one batch: under a second one the same salts and payload keys would
- * come back, and hide nothing. Immutable. Secret: {@link #toString} shows nothing of it.
+ * gone too. One key serves one batch: under a second one the same salts and payload keys would come
+ * back, and hide nothing. Immutable. Secret: {@link #toString} shows nothing of it.
  */
 public final class BatchKey {
   /** Seeds in a batch. */

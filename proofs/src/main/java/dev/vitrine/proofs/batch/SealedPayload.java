@@ -140,8 +140,7 @@ public final class SealedPayload {
       throws CorruptPayloadException {
     if (commitment.schema().slots().get(slot).kind() != SlotKind.ROOT
         || elements.isEmpty()
-        || !Arrays.equals(
-            ElementTree.of(seed, slot, elements).root(), commitment.value(slot))) {
+        || !Arrays.equals(ElementTree.of(seed, slot, elements).root(), commitment.value(slot))) {
       throw new CorruptPayloadException("list does not give its root");
     }
   }

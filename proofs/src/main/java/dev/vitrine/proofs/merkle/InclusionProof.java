@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A proof that a leaf stands at {@code index} in the tree of {@code size} leaves (RFC 9162 §2.1.3).
  *
- * <p>{@link #verify} refuses an index beyond the size, a path that is too short or too long for that
- * very index and size, and hashes of another length. It says nothing of where root and size come
- * from, and a root does not fix its tree's size: take both from one trusted place, or allow only
- * one size for a path's length.
+ * <p>{@link #verify} refuses an index beyond the size, a path that is too short or too long for
+ * that very index and size, and hashes of another length. It says nothing of where root and size
+ * come from, and a root does not fix its tree's size: take both from one trusted place, or allow
+ * only one size for a path's length.
  *
  * @param index the leaf's position, from 0
  * @param size the number of leaves

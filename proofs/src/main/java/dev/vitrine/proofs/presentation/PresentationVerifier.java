@@ -112,6 +112,7 @@ public final class PresentationVerifier {
       throw RefusedException.invalid(
           "binding", "the gateway did not make this presentation for this request");
     }
-    passed.accept(new Step("binding", "made by gateway key " + key.get() + " for this audience and nonce"));
+    passed.accept(
+        new Step("binding", "made by gateway key " + key.get() + " for this audience and nonce"));
   }
 }

@@ -54,6 +54,7 @@ public record Statement(
   public static final int MAX_NONCE = 64;
 
   private static final int VERSION = 1;
+
   /** The longest purpose, policy id and log origin, in bytes of UTF-8. */
   public static final int MAX_TEXT = 512;
 
@@ -155,7 +156,8 @@ public record Statement(
                     switch (slot.kind()) {
                       case TEXT -> bytes.length <= MAX_SHOWN_BYTES && isUtf8(bytes);
                       case INT ->
-                          bytes.length == Long.BYTES && slot.holds(ByteBuffer.wrap(bytes).getLong());
+                          bytes.length == Long.BYTES
+                              && slot.holds(ByteBuffer.wrap(bytes).getLong());
                       case ROOT -> bytes.length == MerkleHash.LENGTH && mode == Mode.ANCHORED;
                     })
             .orElse(true);
