@@ -1,5 +1,6 @@
 package dev.vitrine.proofs.batch;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,7 +24,7 @@ class BatchHeaderTest {
     assertArrayEquals(header.encode(), read.encode());
     assertEquals(256, read.count());
     assertEquals(-1, columns.get(63).base());
-    assertEquals(64, read.columns().get(63).bits());
+    assertEquals(64, requireNonNull(read.columns().get(63)).bits());
     assertEquals(header.closedAtMillis(), read.closedAtMillis());
   }
 

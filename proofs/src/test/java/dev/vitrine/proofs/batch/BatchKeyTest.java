@@ -146,7 +146,8 @@ class BatchKeyTest {
 
   @Test
   void neighboursDoNotOverlap() throws Exception {
-    byte[] encoded = join(new CborWriter().array(2).toBytes(), join(node(4, 5, 32), node(8, 0x60, 32)));
+    byte[] encoded =
+        join(new CborWriter().array(2).toBytes(), join(node(4, 5, 32), node(8, 0x60, 32)));
     BatchKey key = BatchKey.decode(encoded);
     assertArrayEquals(encoded, key.encode());
     key.seed(0x5f);
@@ -170,7 +171,12 @@ class BatchKeyTest {
   }
 
   private static byte[] node(int depth, int prefix, int length) {
-    return new CborWriter().array(3).integer(depth).integer(prefix).bytes(new byte[length]).toBytes();
+    return new CborWriter()
+        .array(3)
+        .integer(depth)
+        .integer(prefix)
+        .bytes(new byte[length])
+        .toBytes();
   }
 
   private static BatchKey whole() {

@@ -3,6 +3,7 @@ package dev.vitrine.proofs.batch;
 import static dev.vitrine.proofs.record.TestSchemas.schema;
 import static dev.vitrine.proofs.record.TestSchemas.seed;
 import static dev.vitrine.proofs.record.TestSchemas.utf8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -56,13 +57,12 @@ class SealedBatchTest {
     assertArrayEquals(schema().hash(), header.schemaHash());
     assertEquals(5, header.count());
     assertEquals(List.of(TestSchemas.TEMPERATURE), List.copyOf(header.columns().keySet()));
-    assertEquals(24, header.columns().get(TestSchemas.TEMPERATURE).bits());
+    assertEquals(24, column(batch).bits());
     assertArrayEquals(header.encode(), BatchHeader.decode(header.encode()).encode());
     List<byte[]> roots = SealedBatch.roots(batch.joinedRoots());
     for (int k = 0; k < 5; k++) {
       assertArrayEquals(batch.roots().get(k), roots.get(k));
-      assertTrue(
-          SealedBatch.place(roots, k).verify(MerkleHash.leaf(roots.get(k)), header.root()));
+      assertTrue(SealedBatch.place(roots, k).verify(MerkleHash.leaf(roots.get(k)), header.root()));
     }
     assertEquals("SealedBatch[5 records]", batch.toString());
   }
@@ -84,9 +84,7 @@ class SealedBatchTest {
     }
     G1Point hiding = java.parseG1NotIdentity(columns.blindingGenerator().toBytes());
     sum = java.add(sum, java.multiply(hiding, blinding));
-    String commitment =
-        HexFormat.of()
-            .formatHex(batch.header().columns().get(TestSchemas.TEMPERATURE).commitment());
+    String commitment = HexFormat.of().formatHex(column(batch).commitment());
     assertEquals(HexFormat.of().formatHex(sum.toBytes()), commitment);
     assertEquals(GOLDEN_COLUMN, commitment);
   }
@@ -110,7 +108,9 @@ class SealedBatchTest {
       assertEquals(List.of(TestSchemas.EPCS), List.copyOf(opened.lists().keySet()));
       assertArrayEquals(
           opened.commitment().value(TestSchemas.EPCS),
-          opened.tree(TestSchemas.EPCS, opened.lists().get(TestSchemas.EPCS)).root());
+          opened
+              .tree(TestSchemas.EPCS, requireNonNull(opened.lists().get(TestSchemas.EPCS)))
+              .root());
       assertEquals("OpenedRecord[test.reading.v1]", opened.toString());
     }
   }
@@ -177,6 +177,10 @@ class SealedBatchTest {
         () -> SealedBatch.seal(one, record -> new byte[32], key, columns, PRODUCER, 0));
   }
 
+  private static BatchHeader.Column column(SealedBatch of) {
+    return requireNonNull(of.header().columns().get(TestSchemas.TEMPERATURE));
+  }
+
   private interface Change {
     byte[] of(byte[] document);
   }
@@ -234,8 +238,7 @@ class SealedBatchTest {
   }
 
   private static SealedBatch sealed(int count, Columns with) throws Exception {
-    List<TypedRecord> records =
-        IntStream.range(0, count).mapToObj(TestSchemas::record).toList();
+    List<TypedRecord> records = IntStream.range(0, count).mapToObj(TestSchemas::record).toList();
     return SealedBatch.seal(
         records, record -> new byte[32], key(), with, PRODUCER, 1_700_000_000_000L);
   }

@@ -46,8 +46,9 @@ class CborFuzz {
       byte[] bytes = new byte[random.nextInt(300)];
       random.nextBytes(bytes);
       String text =
-          random.ints(random.nextInt(40), 1, 0xd800).collect(
-              StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          random
+              .ints(random.nextInt(40), 1, 0xd800)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
               .toString();
       boolean flag = random.nextBoolean();
       byte[] written =

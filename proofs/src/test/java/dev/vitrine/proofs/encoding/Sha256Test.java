@@ -37,8 +37,7 @@ class Sha256Test {
     var digest = Sha256.shared();
     digest.update("abc".getBytes(US_ASCII));
     Sha256.finish(digest, out, 4);
-    assertArrayEquals(
-        HexFormat.of().parseHex(ABC), java.util.Arrays.copyOfRange(out, 4, 36));
+    assertArrayEquals(HexFormat.of().parseHex(ABC), java.util.Arrays.copyOfRange(out, 4, 36));
     assertThrows(
         IllegalArgumentException.class, () -> Sha256.finish(Sha256.shared(), new byte[8], 0));
   }

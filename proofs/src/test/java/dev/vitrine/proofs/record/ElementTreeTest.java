@@ -42,8 +42,7 @@ class ElementTreeTest {
     for (int[] size : sizes) {
       ElementTree.Opening opening = tree(size[0]).open(0);
       assertEquals(size[1], opening.inclusion().size());
-      assertEquals(
-          Integer.numberOfTrailingZeros(size[1]), opening.inclusion().path().size());
+      assertEquals(Integer.numberOfTrailingZeros(size[1]), opening.inclusion().path().size());
     }
   }
 
@@ -99,10 +98,7 @@ class ElementTreeTest {
     // salt and element slid against each other: the hash's input would be the same bytes
     byte[] joined = join(good.salt(), element(2));
     assertFalse(
-        opening(
-                Arrays.copyOfRange(joined, 15, joined.length),
-                Arrays.copyOf(joined, 15),
-                place)
+        opening(Arrays.copyOfRange(joined, 15, joined.length), Arrays.copyOf(joined, 15), place)
             .verify(root));
   }
 
@@ -119,8 +115,7 @@ class ElementTreeTest {
         for (long index = 0; index < size; index++) {
           boolean same = size == 8 && index == good.inclusion().index();
           InclusionProof other = new InclusionProof(index, size, good.inclusion().path());
-          assertEquals(
-              same, opening(good.element(), good.salt(), other).verify(tree.root()));
+          assertEquals(same, opening(good.element(), good.salt(), other).verify(tree.root()));
         }
       }
     }
@@ -174,11 +169,11 @@ class ElementTreeTest {
     InclusionProof place = tree.open(0).inclusion();
     byte[] leaf = Sha256.tagged(0, tree.open(0).salt(), element(0));
     boolean right = (place.index() & 1) == 1;
-    byte[] joined =
-        right ? join(place.path().get(0), leaf) : join(leaf, place.path().get(0));
+    byte[] joined = right ? join(place.path().get(0), leaf) : join(leaf, place.path().get(0));
     assertTrue(
         new InclusionProof(place.index() / 2, 8, place.path().subList(1, 4))
-            .verify(MerkleHash.node(Arrays.copyOf(joined, 32), Arrays.copyOfRange(joined, 32, 64)),
+            .verify(
+                MerkleHash.node(Arrays.copyOf(joined, 32), Arrays.copyOfRange(joined, 32, 64)),
                 tree.root()));
     assertFalse(
         opening(
@@ -190,12 +185,9 @@ class ElementTreeTest {
 
   @Test
   void bounds() {
-    assertThrows(
-        IllegalArgumentException.class, () -> ElementTree.of(seed(0), SLOT, List.of()));
-    List<byte[]> tooMany =
-        java.util.Collections.nCopies(ElementTree.MAX_ELEMENTS + 1, new byte[0]);
-    assertThrows(
-        IllegalArgumentException.class, () -> ElementTree.of(seed(0), SLOT, tooMany));
+    assertThrows(IllegalArgumentException.class, () -> ElementTree.of(seed(0), SLOT, List.of()));
+    List<byte[]> tooMany = java.util.Collections.nCopies(ElementTree.MAX_ELEMENTS + 1, new byte[0]);
+    assertThrows(IllegalArgumentException.class, () -> ElementTree.of(seed(0), SLOT, tooMany));
   }
 
   @Test

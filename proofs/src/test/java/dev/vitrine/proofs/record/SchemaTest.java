@@ -47,7 +47,9 @@ class SchemaTest {
       Object tree = json.readValue(each.canonicalJson(), TreeMap.class);
       assertEquals(json.writeValueAsString(tree), each.canonicalJson());
       assertArrayEquals(
-          Sha256.of(TestSchemas.utf8(json.writeValueAsString(tree))), each.hash(), "hash of the canonical form");
+          Sha256.of(TestSchemas.utf8(json.writeValueAsString(tree))),
+          each.hash(),
+          "hash of the canonical form");
       var slots = json.readTree(each.canonicalJson()).get("slots");
       assertEquals(each.slots().size(), slots.size());
       for (int i = 0; i < slots.size(); i++) {
@@ -85,8 +87,7 @@ class SchemaTest {
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < Schema.MAX_SLOTS - 2; i++) {
       slots.add(
-          Slot.integer(
-              "水".repeat(62) + (10 + i), "水".repeat(160), 64, 18, 0, "水".repeat(64)));
+          Slot.integer("水".repeat(62) + (10 + i), "水".repeat(160), 64, 18, 0, "水".repeat(64)));
     }
     Schema schema = Schema.of("水".repeat(128), slots);
     assertEquals(schema, Schema.read(new CborReader(written(schema))));
@@ -152,7 +153,11 @@ class SchemaTest {
     for (String[] ending : endings) {
       CborWriter out = new CborWriter().array(2).text("s").array(ending.length);
       for (String name : ending) {
-        slot(out, name, name.equals("leaves") ? 3 : 1, name.equals("leaves") ? "elements" : "sha256");
+        slot(
+            out,
+            name,
+            name.equals("leaves") ? 3 : 1,
+            name.equals("leaves") ? "elements" : "sha256");
       }
       readRefused(out.toBytes());
     }

@@ -23,8 +23,14 @@ class SlotTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,100001", "4.2,104201", "4.200,104201", "-100,1", "-0.001,100000", "1E+2,200001",
-    "16677.214,16777215", "4.2000000000,104201"
+    "0,100001",
+    "4.2,104201",
+    "4.200,104201",
+    "-100,1",
+    "-0.001,100000",
+    "1E+2,200001",
+    "16677.214,16777215",
+    "4.2000000000,104201"
   })
   void exactNumbers(String value, long encoded) {
     assertEquals(OptionalLong.of(encoded), CELSIUS.encode(new BigDecimal(value)));
@@ -82,8 +88,7 @@ class SlotTest {
               "");
       BigDecimal value =
           new BigDecimal(
-              BigInteger.valueOf(random.nextLong() >> random.nextInt(64)),
-              random.nextInt(24) - 3);
+              BigInteger.valueOf(random.nextLong() >> random.nextInt(64)), random.nextInt(24) - 3);
       OptionalLong code = slot.encode(value);
       if (code.isPresent()) {
         encoded++;
@@ -115,12 +120,10 @@ class SlotTest {
   @Test
   void ranges() {
     for (int bits : new int[] {-8, 0, 7, 9, 63, 65, 72}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> Slot.integer("n", "", bits, 0, 0, ""));
+      assertThrows(IllegalArgumentException.class, () -> Slot.integer("n", "", bits, 0, 0, ""));
     }
     for (int scale : new int[] {-1, 19}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> Slot.integer("n", "", 8, scale, 0, ""));
+      assertThrows(IllegalArgumentException.class, () -> Slot.integer("n", "", 8, scale, 0, ""));
     }
     textWith(8, 0, 0, "");
     textWith(0, 1, 0, "");
@@ -134,16 +137,13 @@ class SlotTest {
     Schema schema = Schema.of("s", List.of(CELSIUS, Slot.text("x", "")));
     TypedRecord.Builder record = TypedRecord.of(schema, new byte[0], "text/plain");
     for (long bad : new long[] {0, -1, 1 << 24, Long.MAX_VALUE}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> record.integer("t", OptionalLong.of(bad)));
+      assertThrows(IllegalArgumentException.class, () -> record.integer("t", OptionalLong.of(bad)));
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> record.integer("x", OptionalLong.of(1)));
+    assertThrows(IllegalArgumentException.class, () -> record.integer("x", OptionalLong.of(1)));
     assertThrows(IllegalArgumentException.class, () -> record.text("t", "1"));
     assertEquals(0, record.integer("t", OptionalLong.empty()).build().integer(0));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> TypedRecord.of(schema, new byte[0], "x".repeat(257)));
+        IllegalArgumentException.class, () -> TypedRecord.of(schema, new byte[0], "x".repeat(257)));
     assertThrows(
         IllegalArgumentException.class,
         () -> TypedRecord.of(schema, new byte[TypedRecord.MAX_DOCUMENT + 1], "text/plain"));

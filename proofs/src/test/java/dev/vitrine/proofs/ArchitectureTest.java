@@ -1,0 +1,100 @@
+package dev.vitrine.proofs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Assertions;
+
+/** What this module may lean on, and which of its packages may lean on which. */
+@AnalyzeClasses(
+    packages = "dev.vitrine.proofs",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "dev.vitrine.proofs.";
+
+  /** Every package, with all that it may use; itself aside. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "encoding", Set.of(),
+          "verdict", Set.of(),
+          "curve", Set.of("encoding"),
+          "merkle", Set.of("encoding"),
+          "bbs", Set.of("curve"),
+          "record", Set.of("merkle", "encoding"),
+          "batch", Set.of("record", "merkle", "encoding", "curve"),
+          "presentation",
+              Set.of("batch", "record", "merkle", "encoding", "curve", "bbs", "verdict"));
+
+  @ArchTest
+  static final ArchRule FEW_LIBRARIES =
+      ArchRuleDefinition.classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.vitrine.proofs..",
+              "java..",
+              "javax.crypto..",
+              "javax.security.auth..",
+              "org.jspecify.annotations..",
+              "org.bouncycastle..",
+              "com.sun.jna..",
+              "supranational.blst..",
+              "tech.pegasys..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.vitrine.proofs.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_STANDARD_STREAMS =
+      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest
+  static final ArchRule NO_PREDICTABLE_RANDOMNESS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName(Random.class.getName())
+          .orShould()
+          .callMethod(Math.class, "random");
+
+  @ArchTest
+  static final ArchRule NO_OWN_CLOCK =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now");
+
+  @ArchTest
+  static void packagesLeanOneWay(JavaClasses classes) {
+    for (JavaClass from : classes) {
+      String own = from.getPackageName().substring(ROOT.length());
+      Set<String> allowed = MAY_USE.get(own);
+      Assertions.assertNotNull(allowed, "say what package " + own + " may use");
+      from.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getPackageName())
+          .filter(name -> name.startsWith(ROOT))
+          .map(name -> name.substring(ROOT.length()))
+          .filter(name -> !name.equals(own))
+          .forEach(
+              name ->
+                  Assertions.assertTrue(
+                      allowed.contains(name), from.getName() + " must not use " + name));
+    }
+  }
+}
