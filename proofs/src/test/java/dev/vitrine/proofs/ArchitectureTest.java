@@ -31,6 +31,7 @@ class ArchitectureTest {
           "curve", Set.of("encoding"),
           "merkle", Set.of("encoding"),
           "bbs", Set.of("curve"),
+          "bench", Set.of("bbs", "curve"),
           "record", Set.of("merkle", "encoding"),
           "batch", Set.of("record", "merkle", "encoding", "curve"),
           "presentation",

@@ -13,6 +13,7 @@ import dev.vitrine.v1.ElementRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +58,11 @@ class Elements {
               .filter(element -> matches(element, request.getElement(), leaves))
               .findFirst()
               .orElseThrow(() -> new GatewayException.NotFound("The record has no such element."));
-      shown.computeIfAbsent(slot, s -> new ArrayList<>()).add(found);
+      List<byte[]> chosen = shown.computeIfAbsent(slot, s -> new ArrayList<>());
+      if (chosen.stream().anyMatch(other -> Arrays.equals(other, found))) {
+        throw new GatewayException.InvalidRequest("The same element is asked for twice.");
+      }
+      chosen.add(found);
     }
     return new Chosen(shown, all);
   }

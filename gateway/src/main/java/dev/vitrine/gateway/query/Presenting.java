@@ -52,7 +52,8 @@ public class Presenting {
       VitrineConfig config) {
     BbsSecretKey issuerKey = BbsSecretKey.generate(SUITE, keys.issuer().material(), new byte[0]);
     this.anchored = new AnchoredPresenter(keys.gateway());
-    this.unlinkable = new PrivatePresenter(Curve.current(), SUITE, issuerKey, random);
+    this.unlinkable =
+        new PrivatePresenter(Curve.current(), SUITE, issuerKey, keys.log().name(), random);
     this.publisher = publisher;
     this.elements = elements;
     this.clock = clock;

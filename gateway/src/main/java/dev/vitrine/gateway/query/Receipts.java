@@ -53,6 +53,7 @@ public class Receipts {
             records.open(found).commitment(),
             found.header(),
             found.place(),
+            keys.log().name(),
             ref.logIndex(),
             keys.gateway().publicKey(),
             found.promise(),

@@ -77,7 +77,9 @@ public class BatchWriter {
               .addInteger(batch.sealed().roots().size())
               .addValue(Buffer.buffer(batch.sealed().joinedRoots()))
               .addValue(Buffer.buffer(wrapped))
-              .addValue(Buffer.buffer(Receipt.promise(keys.gateway(), header, index))));
+              .addValue(
+                  Buffer.buffer(
+                      Receipt.promise(keys.gateway(), header, keys.log().name(), index))));
       payloads.add(payloadRow(index, batch.sealed().payloads()));
     }
     batch(connection, "insert into log_entry values ($1, $2)", entries);
