@@ -16,6 +16,12 @@ public interface VitrineConfig {
   /** The name of a new log; a random one under {@code vitrine.localhost} where none is given. */
   Optional<String> origin();
 
+  /**
+   * The curve's backend, {@code native} or {@code java}; read by the proofs library itself, and
+   * named here because a setting that is not named stops the start.
+   */
+  Optional<String> curve();
+
   /** How records are taken in. */
   Intake intake();
 

@@ -101,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** Where the project is: told by the shell script, else the current folder. */
   private static Path home() throws StartupException {
-    Path home = Path.of(System.getProperty("vitrine.home", ""));
+    Path home = Path.of(System.getProperty("dev.vitrine.home", ""));
     if (!Files.isDirectory(home.resolve("docs").resolve("samples"))) {
       throw new StartupException(
           "The samples are not here: run ./vitrine demo from the project, or give folders with"
