@@ -20,9 +20,19 @@ public class LogResource {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Publisher publisher;
+  private final TrustRoots roots;
 
-  LogResource(Publisher publisher) {
+  LogResource(Publisher publisher, TrustRoots roots) {
     this.publisher = publisher;
+    this.roots = roots;
+  }
+
+  /** The public keys to verify under: a convenience. Pin them from a channel you trust. */
+  @GET
+  @Path("/trust.json")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response trust() {
+    return Response.ok(roots.file().encode()).header("Cache-Control", "no-cache").build();
   }
 
   /** The newest checkpoint, a signed note. */

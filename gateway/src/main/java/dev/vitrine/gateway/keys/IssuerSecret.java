@@ -1,16 +1,22 @@
 package dev.vitrine.gateway.keys;
 
+import dev.vitrine.proofs.bbs.BbsSecretKey;
+import dev.vitrine.proofs.bbs.BbsSuite;
+
 /** Key material that the BBS issuer key is made from. Shows nothing of itself. */
 public final class IssuerSecret {
+  /** The ciphersuite the key is used with. */
+  public static final BbsSuite SUITE = BbsSuite.SHA_256;
+
   private final byte[] material;
 
   IssuerSecret(byte[] material) {
     this.material = material.clone();
   }
 
-  /** 32 secret bytes. */
-  public byte[] material() {
-    return material.clone();
+  /** The key that signs private presentations. */
+  public BbsSecretKey key() {
+    return BbsSecretKey.generate(SUITE, material, new byte[0]);
   }
 
   @Override

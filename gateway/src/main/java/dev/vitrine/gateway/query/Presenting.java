@@ -4,10 +4,9 @@ import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.audit.Publisher;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Purpose;
+import dev.vitrine.gateway.keys.IssuerSecret;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.ledger.checkpoint.TlogProof;
-import dev.vitrine.proofs.bbs.BbsSecretKey;
-import dev.vitrine.proofs.bbs.BbsSuite;
 import dev.vitrine.proofs.curve.Curve;
 import dev.vitrine.proofs.presentation.AnchoredPresenter;
 import dev.vitrine.proofs.presentation.Mode;
@@ -33,7 +32,6 @@ import java.util.TreeMap;
 @Singleton
 public class Presenting {
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(10);
-  private static final BbsSuite SUITE = BbsSuite.SHA_256;
 
   private final AnchoredPresenter anchored;
   private final PrivatePresenter unlinkable;
@@ -50,10 +48,11 @@ public class Presenting {
       Elements elements,
       Clock clock,
       VitrineConfig config) {
-    BbsSecretKey issuerKey = BbsSecretKey.generate(SUITE, keys.issuer().material(), new byte[0]);
     this.anchored = new AnchoredPresenter(keys.gateway());
     this.unlinkable =
-        new PrivatePresenter(Curve.current(), SUITE, issuerKey, keys.log().name(), random);
+    this.unlinkable =
+        new PrivatePresenter(
+            Curve.current(), IssuerSecret.SUITE, keys.issuer().key(), keys.log().name(), random);
     this.publisher = publisher;
     this.elements = elements;
     this.clock = clock;

@@ -1,0 +1,122 @@
+package dev.vitrine.gateway.audit;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.ledger.audit.LogProofVerifier;
+import dev.vitrine.ledger.checkpoint.NoteVerifier;
+import dev.vitrine.ledger.witness.LogPolicy;
+import dev.vitrine.ledger.witness.Quorum;
+import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.Trust;
+import dev.vitrine.proofs.presentation.TrustedIssuer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a verifier pins of a gateway, as a JSON file ({@code trust.json}): public keys only. Get it
+ * over a channel you trust; who can change it can make anything verify.
+ *
+ * @param log the log's key
+ * @param witnesses keys of its witnesses
+ * @param quorum how many of them must have cosigned a checkpoint, 0 for none
+ * @param gatewayKeys keys that bind presentations and promises
+ * @param issuers keys of private presentations
+ */
+public record TrustFile(
+    NoteVerifier log,
+    List<NoteVerifier> witnesses,
+    int quorum,
+    List<GatewayKey.Public> gatewayKeys,
+    List<TrustedIssuer> issuers) {
+  /** Its usual name. */
+  public static final String NAME = "trust.json";
+
+  private static final int MAX_BYTES = 64 << 10;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  /** Checks the quorum and copies the lists. */
+  public TrustFile {
+    witnesses = List.copyOf(witnesses);
+    gatewayKeys = List.copyOf(gatewayKeys);
+    issuers = List.copyOf(issuers);
+    if (quorum < 0 || quorum > witnesses.size()) {
+      throw new IllegalArgumentException("quorum: 0 to the number of witnesses");
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidTrustFileException if it is not in the one allowed form
+   */
+  public static TrustFile read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new InvalidTrustFileException("is longer than " + MAX_BYTES + " bytes");
+    }
+    return parse(Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads a file's bytes: every member must be there, once, and no other.
+   *
+   * @throws InvalidTrustFileException if they are not in the one allowed form
+   */
+  public static TrustFile parse(byte[] bytes) throws InvalidTrustFileException {
+    if (bytes.length > MAX_BYTES) {
+      throw new InvalidTrustFileException("is longer than " + MAX_BYTES + " bytes");
+    }
+    try {
+      return TrustFileReader.read(JSON.readTree(bytes));
+    } catch (JsonProcessingException e) {
+      throw new InvalidTrustFileException("is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new InvalidTrustFileException("can't be read");
+    }
+  }
+
+  /** The file's bytes. */
+  public byte[] encode() {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("log", log.toString());
+    ArrayNode cosigners = root.putArray("witnesses");
+    witnesses.forEach(witness -> cosigners.add(witness.toString()));
+    root.put("quorum", quorum);
+    ArrayNode keys = root.putArray("gatewayKeys");
+    gatewayKeys.forEach(key -> keys.add(HexFormat.of().formatHex(key.encoded())));
+    ArrayNode bbs = root.putArray("issuers");
+    for (TrustedIssuer issuer : issuers) {
+      bbs.addObject()
+          .put("suite", TrustFileReader.suiteName(issuer.suite()))
+          .put("key", HexFormat.of().formatHex(issuer.key().toBytes()));
+    }
+    try {
+      return JSON.writeValueAsBytes(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers can always be written", e);
+    }
+  }
+
+  /** Which checkpoints to believe. */
+  public LogPolicy policy() {
+    return LogPolicy.of(log, quorum == 0 ? Quorum.none() : Quorum.of(quorum, witnesses));
+  }
+
+  /** Whom to believe. */
+  public Trust trust() {
+    return new Trust(gatewayKeys, issuers, new LogProofVerifier(policy()));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.vitrine.gateway.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.ledger.LedgerException;
+import dev.vitrine.ledger.checkpoint.NoteVerifier;
+import dev.vitrine.proofs.bbs.BbsPublicKey;
+import dev.vitrine.proofs.bbs.BbsSuite;
+import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.TrustedIssuer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the members of a {@link TrustFile}, each in its one allowed form. */
+final class TrustFileReader {
+  private static final int MAX_KEYS = 128;
+  private static final Set<String> MEMBERS =
+      Set.of("log", "witnesses", "quorum", "gatewayKeys", "issuers");
+  private static final Map<String, BbsSuite> SUITES =
+      Map.of(
+          "BLS12-381-SHA-256", BbsSuite.SHA_256,
+          "BLS12-381-SHAKE-256", BbsSuite.SHAKE_256);
+
+  private TrustFileReader() {}
+
+  static String suiteName(BbsSuite suite) {
+    return SUITES.entrySet().stream()
+        .filter(entry -> entry.getValue() == suite)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+
+  static TrustFile read(JsonNode root) throws InvalidTrustFileException {
+    members(root, MEMBERS, "the file");
+    List<NoteVerifier> witnesses = new ArrayList<>();
+    for (JsonNode witness : array(root, "witnesses")) {
+      witnesses.add(vkey(witness, "witnesses"));
+    }
+    List<GatewayKey.Public> gatewayKeys = new ArrayList<>();
+    for (JsonNode key : array(root, "gatewayKeys")) {
+      gatewayKeys.add(new GatewayKey.Public(hex(key, GatewayKey.LENGTH, "gatewayKeys")));
+    }
+    List<TrustedIssuer> issuers = new ArrayList<>();
+    for (JsonNode issuer : array(root, "issuers")) {
+      issuers.add(issuer(issuer));
+    }
+    JsonNode quorum = root.get("quorum");
+    if (!quorum.isInt()) {
+      throw new InvalidTrustFileException("quorum: must be a whole number");
+    }
+    try {
+      TrustFile file =
+          new TrustFile(
+              vkey(root.get("log"), "log"), witnesses, quorum.intValue(), gatewayKeys, issuers);
+      // refuses keys of the wrong type and keys that are there twice
+      file.policy();
+      return file;
+    } catch (IllegalArgumentException | LedgerException e) {
+      throw new InvalidTrustFileException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static TrustedIssuer issuer(JsonNode node) throws InvalidTrustFileException {
+    members(node, Set.of("suite", "key"), "issuers");
+    BbsSuite suite = SUITES.get(text(node.get("suite"), "issuers"));
+    if (suite == null) {
+      throw new InvalidTrustFileException("issuers: suite is none of " + SUITES.keySet());
+    }
+    try {
+      return TrustedIssuer.parse(suite, hex(node.get("key"), BbsPublicKey.BYTES, "issuers"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrustFileException("issuers: not a BBS public key");
+    }
+  }
+
+  private static void members(JsonNode node, Set<String> names, String what)
+      throws InvalidTrustFileException {
+    Set<String> found = new HashSet<>();
+    node.fieldNames().forEachRemaining(found::add);
+    if (!node.isObject() || !found.equals(names)) {
+      throw new InvalidTrustFileException(
+          what + ": must have the members " + new java.util.TreeSet<>(names) + " and no other");
+    }
+  }
+
+  private static JsonNode array(JsonNode root, String name) throws InvalidTrustFileException {
+    JsonNode node = root.get(name);
+    if (!node.isArray() || node.size() > MAX_KEYS) {
+      throw new InvalidTrustFileException(name + ": must be a list of at most " + MAX_KEYS);
+    }
+    return node;
+  }
+
+  private static String text(JsonNode node, String name) throws InvalidTrustFileException {
+    if (!node.isTextual()) {
+      throw new InvalidTrustFileException(name + ": must be text");
+    }
+    return node.textValue();
+  }
+
+  private static NoteVerifier vkey(JsonNode node, String name) throws InvalidTrustFileException {
+    try {
+      return NoteVerifier.parse(text(node, name));
+    } catch (LedgerException e) {
+      throw new InvalidTrustFileException(name + ": " + e.getMessage());
+    }
+  }
+
+  private static byte[] hex(JsonNode node, int length, String name)
+      throws InvalidTrustFileException {
+    String text = text(node, name);
+    if (text.length() != 2 * length || !text.toLowerCase(Locale.ROOT).equals(text)) {
+      throw new InvalidTrustFileException(name + ": " + length + " bytes as lower-case hex");
+    }
+    try {
+      return HexFormat.of().parseHex(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrustFileException(name + ": " + length + " bytes as lower-case hex");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.vitrine.gateway.audit;
+
+import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.gateway.keys.IssuerSecret;
+import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.presentation.TrustedIssuer;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** This gateway's own {@link TrustFile}, written to the data folder at start. */
+@Startup
+@Singleton
+public class TrustRoots {
+  private final Path folder;
+  private final TrustFile file;
+
+  TrustRoots(VitrineConfig config, Keys keys) {
+    this.folder = config.data();
+    this.file =
+        new TrustFile(
+            keys.log().verifier(),
+            List.of(),
+            0,
+            List.of(keys.gateway().publicKey()),
+            List.of(
+                new TrustedIssuer(
+                    IssuerSecret.SUITE, keys.issuer().key().publicKey(Curve.current()))));
+  }
+
+  /** The file. */
+  public TrustFile file() {
+    return file;
+  }
+
+  @PostConstruct
+  void write() {
+    try {
+      Path target = DataFolder.open(folder).root().resolve(TrustFile.NAME);
+      Path side = target.resolveSibling(TrustFile.NAME + ".new");
+      Files.write(side, file.encode());
+      Files.setPosixFilePermissions(side, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.move(side, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the trust file can't be written", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading trust files. */
+@NullMarked
+package dev.vitrine.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;
