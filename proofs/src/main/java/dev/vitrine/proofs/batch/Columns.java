@@ -55,8 +55,13 @@ public final class Columns {
     return blinding;
   }
 
-  /** One commitment for each INT slot that any of {@code records} fills, by slot position. */
-  SortedMap<Integer, BatchHeader.Column> commit(
+  /**
+   * One commitment for each INT slot that any of {@code records} fills, by slot position.
+   *
+   * @param records 1 to 256 records of {@code schema}
+   * @param seeds a seed for each
+   */
+  public SortedMap<Integer, BatchHeader.Column> commit(
       Schema schema, List<TypedRecord> records, byte[][] seeds) {
     SortedMap<Integer, BatchHeader.Column> columns = new TreeMap<>();
     for (int slot = 0; slot < schema.slots().size(); slot++) {
