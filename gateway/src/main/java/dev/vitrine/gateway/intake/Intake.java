@@ -10,6 +10,7 @@ import dev.vitrine.proofs.record.Submission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -48,6 +50,8 @@ public class Intake {
   private final Map<UUID, Ticket> underWay = new ConcurrentHashMap<>();
   private final Counter stored;
   private final Counter duplicates;
+  private final Timer sealing;
+  private final Timer storing;
   private final Thread collectorThread;
   private final Thread writerThread;
 
@@ -66,6 +70,8 @@ public class Intake {
     this.queue = new IntakeQueue(config.intake().queueRecords());
     this.stored = metrics.counter("vitrine.records.stored");
     this.duplicates = metrics.counter("vitrine.records.duplicate");
+    this.sealing = metrics.timer("vitrine.intake.seal");
+    this.storing = metrics.timer("vitrine.intake.store");
     Gauge.builder("vitrine.intake.depth", queue, IntakeQueue::depth).register(metrics);
     this.collectorThread = thread("intake-collector", this::collect);
     this.writerThread = thread("intake-writer", this::write);
@@ -103,7 +109,9 @@ public class Intake {
     while (true) {
       List<Delivery> deliveries = queue.take(batchDelay, ENOUGH);
       try {
-        sealed.put(sealer.seal(deliveries, unknown(deliveries)));
+        List<Ticket> tickets = unknown(deliveries);
+        Flush flush = sealing.record(() -> sealer.seal(deliveries, tickets));
+        sealed.put(Objects.requireNonNull(flush));
       } catch (RuntimeException e) {
         fail(deliveries, e);
       }
@@ -141,7 +149,7 @@ public class Intake {
       Flush flush = sealed.take();
       try {
         if (!flush.batches().isEmpty()) {
-          place(flush, writer.store(flush.batches()));
+          storing.record(() -> place(flush, writer.store(flush.batches())));
         }
         complete(flush.deliveries());
       } catch (RuntimeException e) {
