@@ -1,0 +1,181 @@
+package dev.vitrine.gateway.bench;
+
+import dev.vitrine.adapters.gs1.EpcisFormat;
+import dev.vitrine.ledger.checkpoint.NoteSigner;
+import dev.vitrine.ledger.checkpoint.SignatureType;
+import dev.vitrine.ledger.log.InMemoryLogStorage;
+import dev.vitrine.ledger.log.Log;
+import dev.vitrine.proofs.batch.BatchHeader;
+import dev.vitrine.proofs.batch.BatchKey;
+import dev.vitrine.proofs.batch.Columns;
+import dev.vitrine.proofs.batch.CorruptPayloadException;
+import dev.vitrine.proofs.batch.ErasedException;
+import dev.vitrine.proofs.batch.OpenedRecord;
+import dev.vitrine.proofs.batch.SealedBatch;
+import dev.vitrine.proofs.batch.SealedPayload;
+import dev.vitrine.proofs.bbs.BbsSecretKey;
+import dev.vitrine.proofs.bbs.BbsSuite;
+import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.presentation.AnchoredPresenter;
+import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.Mode;
+import dev.vitrine.proofs.presentation.PrivatePresenter;
+import dev.vitrine.proofs.presentation.Statement;
+import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.record.TypedRecord;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The gateway's parts without the gateway: reading, sealing and presenting the benchmark's own
+ * events in memory, on one thread.
+ */
+final class SampleRecord {
+  /** The slots that proofs show. */
+  static final List<String> SHOWN =
+      List.of("bizStep", "errorDeclaration", "eventTime", "readPoint");
+
+  private static final String MEDIA_TYPE = "application/ld+json";
+  private static final int LOG_SIZE = 10_000;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Events events = new Events();
+  private final EpcisFormat format = new EpcisFormat();
+  private final Columns columns = new Columns(Curve.current());
+  private long next;
+
+  /** Microseconds to read one event. */
+  double readMicros(Duration time) {
+    return micros(time, 256, () -> read(256));
+  }
+
+  /** Microseconds to seal one record, 256 a batch. */
+  double sealMicros(Duration time) {
+    List<TypedRecord> records = read(BatchKey.SEEDS);
+    return micros(time, records.size(), () -> seal(records));
+  }
+
+  /** Anchored presentations a second on one thread. */
+  double anchoredPerSecond(Duration time) {
+    List<TypedRecord> records = read(BatchKey.SEEDS);
+    SealedBatch batch = seal(records);
+    OpenedRecord record = open(records.get(0).schema(), batch);
+    InMemoryLogStorage storage = new InMemoryLogStorage();
+    List<byte[]> entries = new ArrayList<>();
+    byte[] header = batch.header().encode();
+    for (int i = 0; i < LOG_SIZE; i++) {
+      entries.add(header);
+    }
+    storage.append(entries);
+    Log log =
+        new Log(storage, NoteSigner.generate("bench.invalid/log", SignatureType.ED25519, random));
+    log.integrateAndPublish();
+    AnchoredPresenter presenter = new AnchoredPresenter(GatewayKey.random(random));
+    byte[] root = new byte[Sha256.LENGTH];
+    Statement statement =
+        statement(record, Mode.ANCHORED, new Statement.Anchor(log.origin(), LOG_SIZE, root));
+    return 1e6
+        / micros(
+            time,
+            1,
+            () ->
+                presenter.present(
+                    statement,
+                    record,
+                    new TreeMap<>(),
+                    header,
+                    SealedBatch.place(batch.roots(), 0),
+                    log.view().proof(next++ % LOG_SIZE).bytes()));
+  }
+
+  /** Private presentations a second on one thread. */
+  double privatePerSecond(Duration time) {
+    List<TypedRecord> records = read(1);
+    OpenedRecord record = open(records.get(0).schema(), seal(records));
+    PrivatePresenter presenter =
+        new PrivatePresenter(
+            Curve.current(), BbsSuite.SHA_256, BbsSecretKey.random(random), random);
+    Statement statement =
+        statement(record, Mode.PRIVATE, Statement.Anchor.originOnly("bench.invalid/log"));
+    return 1e6 / micros(time, 1, () -> presenter.present(statement, record.commitment()));
+  }
+
+  private List<TypedRecord> read(int count) {
+    try {
+      List<TypedRecord> records = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        records.add(
+            format.read(events.single(next++), MEDIA_TYPE, BenchGateway.PARTY).get(0).record());
+      }
+      return records;
+    } catch (InvalidDocumentException e) {
+      throw new IllegalStateException("the benchmark's own event was refused", e);
+    }
+  }
+
+  private SealedBatch seal(List<TypedRecord> records) {
+    return SealedBatch.seal(
+        records,
+        linked -> {
+          throw new IllegalStateException("an event of the benchmark links to nothing");
+        },
+        BatchKey.random(random),
+        columns,
+        new byte[BatchHeader.PRODUCER_LENGTH],
+        1);
+  }
+
+  private static OpenedRecord open(Schema schema, SealedBatch batch) {
+    try {
+      return SealedPayload.open(
+          schema, batch.roots().get(0), batch.key().seed(0), batch.payloads().get(0));
+    } catch (CorruptPayloadException | ErasedException e) {
+      throw new IllegalStateException("the benchmark's own record does not open", e);
+    }
+  }
+
+  private static Statement statement(OpenedRecord record, Mode mode, Statement.Anchor anchor) {
+    Schema schema = record.commitment().schema();
+    SortedMap<Integer, Optional<byte[]>> shown = new TreeMap<>();
+    for (String name : SHOWN) {
+      int slot = schema.indexOf(name);
+      shown.put(slot, Optional.ofNullable(record.commitment().value(slot)));
+    }
+    return new Statement(
+        mode,
+        schema,
+        shown,
+        new TreeMap<>(),
+        "bench",
+        new byte[Statement.MIN_NONCE],
+        "TREAT",
+        "own-records",
+        1,
+        2,
+        anchor);
+  }
+
+  private static double micros(Duration time, int perRun, Runnable work) {
+    repeat(time.dividedBy(2), work);
+    long start = System.nanoTime();
+    long runs = repeat(time, work);
+    return (System.nanoTime() - start) / 1000.0 / (runs * perRun);
+  }
+
+  private static long repeat(Duration time, Runnable work) {
+    long start = System.nanoTime();
+    long runs = 0;
+    do {
+      work.run();
+      runs++;
+    } while (System.nanoTime() - start < time.toNanos());
+    return runs;
+  }
+}
