@@ -1,9 +1,12 @@
 package dev.vitrine.gateway.cli;
 
+import dev.vitrine.gateway.bench.BenchCommand;
 import dev.vitrine.gateway.demo.DemoCommand;
 import dev.vitrine.gateway.embedded.StartupException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +17,14 @@ import picocli.CommandLine.Command;
     description = "A verifiable data-sharing gateway.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {ServeCommand.class, TokenCommand.class, DemoCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      TokenCommand.class,
+      VerifyCommand.class,
+      AuditCommand.class,
+      BenchCommand.class,
+      DemoCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:valid, or done",
@@ -31,6 +41,18 @@ public final class VitrineMain {
 
   /** Runs the command. */
   static int run(String... arguments) {
+    CommandLine commandLine = commandLine();
+    // UTF-8 whatever the locale: what is printed is also read by programs
+    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    if (arguments.length == 0) {
+      commandLine.usage(commandLine.getErr());
+      return ExitCode.USAGE;
+    }
+    return commandLine.execute(arguments);
+  }
+
+  /** All commands, with the exit codes that failures mean. */
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new VitrineMain());
     commandLine.setParameterExceptionHandler(
         (e, args) -> {
@@ -51,10 +73,6 @@ public final class VitrineMain {
           }
           throw e;
         });
-    if (arguments.length == 0) {
-      commandLine.usage(commandLine.getErr());
-      return ExitCode.USAGE;
-    }
-    return commandLine.execute(arguments);
+    return commandLine;
   }
 }

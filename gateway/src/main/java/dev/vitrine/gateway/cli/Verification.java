@@ -1,0 +1,161 @@
+package dev.vitrine.gateway.cli;
+
+import dev.vitrine.gateway.audit.TrustFile;
+import dev.vitrine.ledger.audit.CheckpointVerifier;
+import dev.vitrine.ledger.audit.LogProofVerifier;
+import dev.vitrine.ledger.checkpoint.MalformedNoteException;
+import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.proofs.presentation.Expectation;
+import dev.vitrine.proofs.presentation.Presentation;
+import dev.vitrine.proofs.presentation.PresentationVerifier;
+import dev.vitrine.proofs.presentation.Receipt;
+import dev.vitrine.proofs.presentation.ReceiptVerifier;
+import dev.vitrine.proofs.presentation.Statement;
+import dev.vitrine.proofs.verdict.RefusedException;
+import dev.vitrine.proofs.verdict.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Checks one file of any kind that Vitrine makes, offline. */
+final class Verification {
+  private static final byte[] LOG_PROOF =
+      "c2sp.org/tlog-proof@v1\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final TrustFile trust;
+  private final Expectation expected;
+  private final Optional<byte[]> document;
+  private final Consumer<Step> progress;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Verdict.Fact> facts = new ArrayList<>();
+  private List<ShownSlot> shown = List.of();
+
+  /**
+   * One check.
+   *
+   * @param document what a receipt is for, or the entry that a log proof is of
+   * @param progress is told each step as it passes
+   */
+  Verification(
+      TrustFile trust, Expectation expected, Optional<byte[]> document, Consumer<Step> progress) {
+    this.trust = trust;
+    this.expected = expected;
+    this.document = document;
+    this.progress = progress;
+  }
+
+  /** What kind of file it says it is. */
+  static Kind kind(byte[] file) {
+    if (Presentation.looksLikeOne(file)) {
+      return Kind.PRESENTATION;
+    }
+    if (Receipt.looksLikeOne(file)) {
+      return Kind.RECEIPT;
+    }
+    if (file.length >= LOG_PROOF.length
+        && Arrays.equals(LOG_PROOF, 0, LOG_PROOF.length, file, 0, LOG_PROOF.length)) {
+      return Kind.LOG_PROOF;
+    }
+    try {
+      SignedCheckpoint.parse(file);
+      return Kind.CHECKPOINT;
+    } catch (MalformedNoteException e) {
+      return Kind.UNKNOWN;
+    }
+  }
+
+  /** Checks {@code file}. */
+  Verdict verify(byte[] file) {
+    Kind kind = kind(file);
+    Optional<RefusedException> refused = Optional.empty();
+    try {
+      switch (kind) {
+        case PRESENTATION -> presentation(file);
+        case RECEIPT -> receipt(file);
+        case LOG_PROOF -> logProof(file);
+        case CHECKPOINT -> checkpoint(file);
+        case UNKNOWN ->
+            throw RefusedException.invalid(
+                "format", "neither a presentation, a receipt, a log proof nor a checkpoint");
+      }
+    } catch (RefusedException e) {
+      refused = Optional.of(e);
+    }
+    return refused.isPresent()
+        ? new Verdict(kind.word(), steps, refused, List.of(), List.of())
+        : new Verdict(kind.word(), steps, refused, facts, shown);
+  }
+
+  private void presentation(byte[] file) throws RefusedException {
+    Statement statement =
+        new PresentationVerifier(trust.trust()).verify(file, expected, this::passed);
+    shown = ShownSlot.of(statement);
+    fact("mode", statement.mode().name().toLowerCase(Locale.ROOT));
+    fact("schema", statement.schema().id());
+    fact("audience", statement.audience());
+    fact("nonce", HexFormat.of().formatHex(statement.nonce()));
+    fact("purpose", statement.purpose());
+    fact("policy", statement.policyId());
+    fact("issued", Instant.ofEpochMilli(statement.issuedAtMillis()).toString());
+    fact("expires", Instant.ofEpochMilli(statement.expiresAtMillis()).toString());
+    fact("log", statement.anchor().origin());
+  }
+
+  private void receipt(byte[] file) throws RefusedException {
+    Receipt receipt =
+        new ReceiptVerifier(trust.trust())
+            .verify(file, document.map(sent -> CommittedOriginal.in(sent, file)), this::passed);
+    fact("schema", receipt.schema().id());
+    fact("document", receipt.document());
+    fact("record", receipt.logIndex() + "-" + receipt.position());
+    fact("root", HexFormat.of().formatHex(receipt.recordRoot()));
+    fact("state", receipt.logProof().isPresent() ? "published" : "sequenced");
+  }
+
+  private void logProof(byte[] file) throws RefusedException {
+    if (document.isEmpty()) {
+      throw RefusedException.cannotTell(
+          LogProofVerifier.LOG_INCLUSION, "give the log entry's bytes with --document");
+    }
+    var placed = trust.trust().log().verify(document.get(), file, this::passed);
+    fact("log", placed.origin());
+    fact("index", Long.toString(placed.index()));
+    fact("size", Long.toString(placed.size()));
+  }
+
+  private void checkpoint(byte[] file) throws RefusedException {
+    SignedCheckpoint signed = SignedCheckpoint.parse(file);
+    new CheckpointVerifier(trust.policy()).verify(signed, this::passed);
+    fact("log", signed.checkpoint().origin());
+    fact("size", Long.toString(signed.checkpoint().size()));
+    fact("root", HexFormat.of().formatHex(signed.checkpoint().root()));
+  }
+
+  private void passed(Step step) {
+    steps.add(step);
+    progress.accept(step);
+  }
+
+  private void fact(String name, String value) {
+    facts.add(new Verdict.Fact(name, value));
+  }
+
+  /** What a file can be. */
+  enum Kind {
+    PRESENTATION,
+    RECEIPT,
+    LOG_PROOF,
+    CHECKPOINT,
+    UNKNOWN;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.vitrine.gateway.cli;
+
+import dev.vitrine.gateway.audit.TrustFile;
+import dev.vitrine.proofs.presentation.Expectation;
+import dev.vitrine.proofs.presentation.Presentation;
+import dev.vitrine.proofs.presentation.Statement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vitrine verify}: checks a file offline. Opens no connection. */
+@Command(
+    name = "verify",
+    description = {
+      "Checks a presentation, receipt, log proof or checkpoint offline: every step, then the"
+          + " verdict.",
+      "Whom to believe comes from --policy, never from the file."
+    },
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  private static final int MAX_DOCUMENT = 64 << 20;
+
+  @Mixin private PolicyOption policy = new PolicyOption();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "what to check")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--document",
+      paramLabel = "FILE",
+      description = "the document a receipt is for, or the entry a log proof is of")
+  private Optional<Path> document = Optional.empty();
+
+  @Option(
+      names = "--audience",
+      paramLabel = "A",
+      description = "whom a presentation must be for (default: anybody)")
+  private Optional<String> audience = Optional.empty();
+
+  @Option(
+      names = "--nonce",
+      paramLabel = "HEX",
+      description = "the nonce a presentation must answer (default: any, so a replay passes)")
+  private Optional<String> nonce = Optional.empty();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "check freshness as of then, as 2026-02-03T10:00:00Z (default: now)")
+  private Optional<Instant> at = Optional.empty();
+
+  @Option(names = "--json", description = "print one JSON document and nothing else")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine asked = commandLine();
+    byte[] bytes = read(asked, file, Presentation.MAX_BYTES);
+    TrustFile trust = policy.read(asked);
+    Expectation expected =
+        new Expectation(
+            at.orElseGet(Clock.systemUTC()::instant), audience, nonce.map(n -> nonce(asked, n)));
+    Optional<byte[]> original = Optional.empty();
+    if (document.isPresent()) {
+      original = Optional.of(read(asked, document.get(), MAX_DOCUMENT));
+    }
+    requireFitting(asked, Verification.kind(bytes));
+    Report report = new Report(asked.getOut(), json);
+    Verdict verdict = new Verification(trust, expected, original, report::passed).verify(bytes);
+    report.verdict(verdict);
+    return verdict.exitCode();
+  }
+
+  /** An option that would silently check nothing is a mistake of whoever asked. */
+  private void requireFitting(CommandLine asked, Verification.Kind kind) {
+    boolean presentation = kind == Verification.Kind.PRESENTATION;
+    boolean unknown = kind == Verification.Kind.UNKNOWN;
+    if (!presentation && !unknown && (audience.isPresent() || nonce.isPresent())) {
+      throw new ParameterException(
+          asked, "--audience and --nonce are for presentations; this is a " + kind.word() + ".");
+    }
+    if (document.isPresent() && (presentation || kind == Verification.Kind.CHECKPOINT)) {
+      throw new ParameterException(
+          asked, "--document is for receipts and log proofs; this is a " + kind.word() + ".");
+    }
+  }
+
+  private static byte[] nonce(CommandLine asked, String hex) {
+    try {
+      byte[] nonce = HexFormat.of().parseHex(hex);
+      if (nonce.length >= Statement.MIN_NONCE && nonce.length <= Statement.MAX_NONCE) {
+        return nonce;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw new ParameterException(
+        asked, "--nonce: " + Statement.MIN_NONCE + " to " + Statement.MAX_NONCE + " bytes in hex");
+  }
+
+  private static byte[] read(CommandLine asked, Path path, int max) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new ParameterException(asked, "There is no file " + path + ".");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(max + 1);
+      if (bytes.length > max) {
+        throw new ParameterException(asked, path + " is longer than " + max + " bytes.");
+      }
+      return bytes;
+    }
+  }
+
+  private CommandLine commandLine() {
+    if (spec == null) {
+      throw new IllegalStateException("run by picocli only");
+    }
+    return spec.commandLine();
+  }
+}
