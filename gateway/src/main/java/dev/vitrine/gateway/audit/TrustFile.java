@@ -29,7 +29,7 @@ import java.util.List;
  * @param witnesses keys of its witnesses
  * @param quorum how many of them must have cosigned a checkpoint, 0 for none
  * @param gatewayKeys keys that bind presentations and promises
- * @param issuers keys of private presentations
+ * @param issuers keys of private presentations of this log's records
  */
 public record TrustFile(
     NoteVerifier log,
@@ -55,6 +55,9 @@ public record TrustFile(
     issuers = List.copyOf(issuers);
     if (quorum < 0 || quorum > witnesses.size()) {
       throw new IllegalArgumentException("quorum: 0 to the number of witnesses");
+    }
+    if (!issuers.stream().allMatch(issuer -> issuer.origin().equals(log.name()))) {
+      throw new IllegalArgumentException("issuers: of this log only");
     }
   }
 

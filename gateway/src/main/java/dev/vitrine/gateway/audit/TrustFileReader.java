@@ -45,18 +45,17 @@ final class TrustFileReader {
     for (JsonNode key : array(root, "gatewayKeys")) {
       gatewayKeys.add(new GatewayKey.Public(hex(key, GatewayKey.LENGTH, "gatewayKeys")));
     }
+    NoteVerifier log = vkey(root.get("log"), "log");
     List<TrustedIssuer> issuers = new ArrayList<>();
     for (JsonNode issuer : array(root, "issuers")) {
-      issuers.add(issuer(issuer));
+      issuers.add(issuer(issuer, log.name()));
     }
     JsonNode quorum = root.get("quorum");
     if (!quorum.isInt()) {
       throw new InvalidTrustFileException("quorum: must be a whole number");
     }
     try {
-      TrustFile file =
-          new TrustFile(
-              vkey(root.get("log"), "log"), witnesses, quorum.intValue(), gatewayKeys, issuers);
+      TrustFile file = new TrustFile(log, witnesses, quorum.intValue(), gatewayKeys, issuers);
       // refuses keys of the wrong type and keys that are there twice
       file.policy();
       return file;
@@ -65,14 +64,16 @@ final class TrustFileReader {
     }
   }
 
-  private static TrustedIssuer issuer(JsonNode node) throws InvalidTrustFileException {
+  private static TrustedIssuer issuer(JsonNode node, String origin)
+      throws InvalidTrustFileException {
     members(node, Set.of("suite", "key"), "issuers");
     BbsSuite suite = SUITES.get(text(node.get("suite"), "issuers"));
     if (suite == null) {
       throw new InvalidTrustFileException("issuers: suite is none of " + SUITES.keySet());
     }
     try {
-      return TrustedIssuer.parse(suite, hex(node.get("key"), BbsPublicKey.BYTES, "issuers"));
+      return TrustedIssuer.parse(
+          suite, hex(node.get("key"), BbsPublicKey.BYTES, "issuers"), origin);
     } catch (IllegalArgumentException e) {
       throw new InvalidTrustFileException("issuers: not a BBS public key");
     }

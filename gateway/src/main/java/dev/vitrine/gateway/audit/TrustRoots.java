@@ -34,7 +34,9 @@ public class TrustRoots {
             List.of(keys.gateway().publicKey()),
             List.of(
                 new TrustedIssuer(
-                    IssuerSecret.SUITE, keys.issuer().key().publicKey(Curve.current()))));
+                    IssuerSecret.SUITE,
+                    keys.issuer().key().publicKey(Curve.current()),
+                    keys.log().name())));
   }
 
   /** The file. */

@@ -43,6 +43,7 @@ final class SampleRecord {
       List.of("bizStep", "errorDeclaration", "eventTime", "readPoint");
 
   private static final String MEDIA_TYPE = "application/ld+json";
+  private static final String ORIGIN = "bench.invalid/log";
   private static final int LOG_SIZE = 10_000;
 
   private final SecureRandom random = new SecureRandom();
@@ -74,8 +75,7 @@ final class SampleRecord {
       entries.add(header);
     }
     storage.append(entries);
-    Log log =
-        new Log(storage, NoteSigner.generate("bench.invalid/log", SignatureType.ED25519, random));
+    Log log = new Log(storage, NoteSigner.generate(ORIGIN, SignatureType.ED25519, random));
     log.integrateAndPublish();
     AnchoredPresenter presenter = new AnchoredPresenter(GatewayKey.random(random));
     byte[] root = new byte[Sha256.LENGTH];
@@ -101,9 +101,8 @@ final class SampleRecord {
     OpenedRecord record = open(records.get(0).schema(), seal(records));
     PrivatePresenter presenter =
         new PrivatePresenter(
-            Curve.current(), BbsSuite.SHA_256, BbsSecretKey.random(random), random);
-    Statement statement =
-        statement(record, Mode.PRIVATE, Statement.Anchor.originOnly("bench.invalid/log"));
+            Curve.current(), BbsSuite.SHA_256, BbsSecretKey.random(random), ORIGIN, random);
+    Statement statement = statement(record, Mode.PRIVATE, Statement.Anchor.originOnly(ORIGIN));
     return 1e6 / micros(time, 1, () -> presenter.present(statement, record.commitment()));
   }
 

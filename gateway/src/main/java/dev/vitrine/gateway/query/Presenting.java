@@ -50,7 +50,6 @@ public class Presenting {
       VitrineConfig config) {
     this.anchored = new AnchoredPresenter(keys.gateway());
     this.unlinkable =
-    this.unlinkable =
         new PrivatePresenter(
             Curve.current(), IssuerSecret.SUITE, keys.issuer().key(), keys.log().name(), random);
     this.publisher = publisher;

@@ -25,7 +25,10 @@ class TrustFileTest {
       NoteSigner.generate("w1", SignatureType.COSIGNATURE_V1, RANDOM);
   private final GatewayKey gateway = GatewayKey.random(RANDOM);
   private final TrustedIssuer issuer =
-      new TrustedIssuer(BbsSuite.SHA_256, BbsSecretKey.random(RANDOM).publicKey(Curve.current()));
+      new TrustedIssuer(
+          BbsSuite.SHA_256,
+          BbsSecretKey.random(RANDOM).publicKey(Curve.current()),
+          "example.com/log");
   private final TrustFile file =
       new TrustFile(
           log.verifier(),

@@ -66,7 +66,8 @@ final class Exhibits {
     gatewayKey = GatewayKey.random(random);
     logKey = NoteSigner.generate("example.com/log", SignatureType.ED25519, random);
     privatePresenter =
-        new PrivatePresenter(curve, BbsSuite.SHA_256, BbsSecretKey.random(random), random);
+        new PrivatePresenter(
+            curve, BbsSuite.SHA_256, BbsSecretKey.random(random), logKey.name(), random);
     TypedRecord made =
         new EpcisFormat().read(document(), "application/ld+json", "9506000000013").get(0).record();
     sealed =
@@ -125,9 +126,10 @@ final class Exhibits {
         record.commitment(),
         header,
         SealedBatch.place(sealed.roots(), 0),
+        logKey.name(),
         1,
         gatewayKey.publicKey(),
-        Receipt.promise(gatewayKey, header, 1),
+        Receipt.promise(gatewayKey, header, logKey.name(), 1),
         proof);
   }
 
