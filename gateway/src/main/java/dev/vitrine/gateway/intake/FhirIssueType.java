@@ -1,0 +1,48 @@
+package dev.vitrine.gateway.intake;
+
+import dev.vitrine.gateway.errors.GatewayException;
+
+/** FHIR's IssueType of the gateway's refusals and of the FHIR adapter's problems. */
+final class FhirIssueType {
+  private FhirIssueType() {}
+
+  static String of(GatewayException refusal) {
+    return switch (refusal.reason()) {
+      case "UNAUTHENTICATED" -> "login";
+      case "FORBIDDEN" -> "forbidden";
+      case "NOT_FOUND" -> "not-found";
+      case "CONFLICT" -> "conflict";
+      case "OVERLOADED" -> "throttled";
+      case "UNAVAILABLE" -> "transient";
+      case "INTERNAL" -> "exception";
+      default -> "invalid";
+    };
+  }
+
+  /** Of a code in docs/fhir.md. */
+  static String of(String problem) {
+    return switch (problem) {
+      case "no-resource-type", "missing-element" -> "required";
+      case "unknown-resource-type" -> "not-supported";
+      case "unknown-code" -> "code-invalid";
+      case "too-large" -> "too-long";
+      case "too-deep", "too-complex" -> "too-costly";
+      case "wrong-type",
+          "number-out-of-bounds",
+          "invalid-id",
+          "invalid-character",
+          "invalid-full-url",
+          "empty-string",
+          "wrong-size" ->
+          "value";
+      case "invalid-extension" -> "extension";
+      case "invalid-period",
+          "invalid-quantity",
+          "invalid-narrative",
+          "unresolved-reference",
+          "nested-contained" ->
+          "invariant";
+      default -> "structure";
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package dev.vitrine.gateway.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.adapters.fhir.rules.ResourceTypes;
+import dev.vitrine.gateway.embedded.BuildInfo;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+
+/** {@code GET /fhir/metadata}: the CapabilityStatement, for anyone. It claims only what is done. */
+@Path("/fhir/metadata")
+@PermitAll
+@Produces({FhirOutcome.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+public class FhirMetadataResource {
+  /** When what is said here last changed. */
+  private static final String DATE = "2026-11-22";
+
+  private final ObjectNode statement;
+
+  FhirMetadataResource(ObjectMapper json) throws IOException {
+    this.statement = statement(json, BuildInfo.load().version());
+  }
+
+  @GET
+  public ObjectNode metadata() {
+    return statement;
+  }
+
+  private static ObjectNode statement(ObjectMapper json, String version) {
+    ObjectNode statement =
+        json.createObjectNode()
+            .put("resourceType", "CapabilityStatement")
+            .put("status", "active")
+            .put("date", DATE)
+            .put("kind", "instance")
+            .put("fhirVersion", "4.0.1");
+    statement.putObject("software").put("name", "Vitrine").put("version", version);
+    statement
+        .putObject("implementation")
+        .put(
+            "description",
+            "A gateway that commits to resources and answers with proofs. It keeps no FHIR"
+                + " repository: nothing can be read back, searched or changed under /fhir.");
+    statement.putArray("format").add("json");
+    ObjectNode rest = statement.putArray("rest").addObject().put("mode", "server");
+    rest.putObject("security").put("description", "OpenID Connect bearer tokens.");
+    ArrayNode resources = rest.putArray("resource");
+    ResourceTypes.R4.stream()
+        .sorted()
+        .forEach(
+            type -> {
+              ObjectNode resource = resources.addObject().put("type", type);
+              resource.putArray("interaction").addObject().put("code", "create");
+            });
+    return statement;
+  }
+}

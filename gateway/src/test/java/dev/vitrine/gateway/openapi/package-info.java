@@ -1,0 +1,5 @@
+/** Tests that the OpenAPI document says what is there. */
+@NullMarked
+package dev.vitrine.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;
