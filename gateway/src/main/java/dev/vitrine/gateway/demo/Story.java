@@ -14,6 +14,7 @@ import dev.vitrine.v1.ProofMode;
 import dev.vitrine.v1.RecordReceipt;
 import dev.vitrine.v1.SlotView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
 final class Story {
   private static final List<String> FHIR_ORDER =
       List.of("fhir.BloodPressure.v1", "fhir.Immunization.v1", "fhir.Resource.v1");
+
+  /** Shorter texts may stand elsewhere in a file by chance. */
+  private static final int SHORTEST_TO_FLIP = 5;
 
   private final Console console;
   private final GatewayProcess gateway;
@@ -76,8 +80,8 @@ final class Story {
       held = run(0, verifyReceipt(receipt)) && held;
 
       console.chapter("One byte is flipped");
-      held = verify(flipped(anchored), 1) && held;
-      held = verify(flipped(unlinkable), 1) && held;
+      held = verify(flipped(anchored, event), 1) && held;
+      held = verify(flipped(unlinkable, resource), 1) && held;
 
       console.chapter("Who sees what");
       sideBySide("the event", supplier, event, "supplier");
@@ -165,12 +169,22 @@ final class Story {
     return asExpected;
   }
 
-  private Asking.Proof flipped(Asking.Proof proof) throws IOException {
+  /** The same file with one bit of a shown value changed. */
+  private Asking.Proof flipped(Asking.Proof proof, GetRecordResponse record) throws IOException {
     byte[] bytes = Files.readAllBytes(proof.file());
-    bytes[bytes.length - bytes.length / 4] ^= 1;
-    Path file = work.resolve("flipped-" + proof.file().getFileName());
-    Files.write(file, bytes);
-    return new Asking.Proof(file, proof.nonce());
+    String file = new String(bytes, StandardCharsets.ISO_8859_1);
+    int at =
+        record.getSlotsList().stream()
+            .filter(slot -> slot.hasText() && slot.getText().length() >= SHORTEST_TO_FLIP)
+            .mapToInt(slot -> file.indexOf(slot.getText()))
+            .filter(place -> place >= 0)
+            .findFirst()
+            .orElse(bytes.length / 2);
+    bytes[at] ^= 1;
+    console.line("Byte %d of %s", at, proof.file().getFileName());
+    Path changed = work.resolve("flipped-" + proof.file().getFileName());
+    Files.write(changed, bytes);
+    return new Asking.Proof(changed, proof.nonce());
   }
 
   private void sideBySide(
