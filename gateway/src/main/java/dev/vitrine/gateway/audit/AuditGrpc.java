@@ -25,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** {@code vitrine.v1.AuditService}: what {@link LogResource} serves, with proofs ready-made. */
@@ -48,15 +49,26 @@ public class AuditGrpc implements AuditService {
 
   @Override
   public Multi<WatchCheckpointsResponse> watchCheckpoints(WatchCheckpointsRequest request) {
-    Multi<SignedCheckpoint> now =
-        Multi.createFrom()
-            .optional(() -> publisher.view().latest())
-            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    return Multi.createBy()
-        .concatenating()
-        .streams(now, publisher.checkpoints())
+    return Multi.createFrom()
+        .deferred(
+            () -> {
+              AtomicLong told = new AtomicLong(-1);
+              Multi<SignedCheckpoint> now =
+                  Multi.createFrom()
+                      .optional(() -> publisher.view().latest())
+                      .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+              // later ones are listened for first, or one made in between would be missed
+              return Multi.createBy()
+                  .merging()
+                  .streams(publisher.checkpoints(), now)
+                  .filter(signed -> newer(signed.checkpoint().size(), told));
+            })
         .map(
             signed -> WatchCheckpointsResponse.newBuilder().setCheckpoint(message(signed)).build());
+  }
+
+  private static boolean newer(long size, AtomicLong told) {
+    return told.getAndAccumulate(size, Math::max) < size;
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.PgLogStorage;
-import dev.vitrine.ledger.LedgerException;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.log.Log;
 import dev.vitrine.ledger.log.LogView;
@@ -122,7 +121,8 @@ public class Publisher {
         size = made.get().checkpoint().size();
         published.onNext(made.get());
       }
-    } catch (LedgerException | GatewayException e) {
+    } catch (RuntimeException e) {
+      // whatever it is: one that escaped would end the schedule for good
       io.quarkus.logging.Log.error("no checkpoint could be made", e);
     }
   }

@@ -1,9 +1,13 @@
 package dev.vitrine.gateway.cli;
 
+import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.EmbeddedServices;
+import dev.vitrine.gateway.embedded.StartupException;
+import dev.vitrine.gateway.keys.Keys;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     boolean first = !DataFolder.exists(data.path());
     DataFolder folder = DataFolder.open(data.path());
     folder.lock(); // until this process ends, however it ends
+    check(folder);
     EmbeddedServices services =
         EmbeddedServices.start(
             folder,
@@ -74,5 +79,15 @@ final class ServeCommand implements Callable<Integer> {
           }
         });
     return exitCode.get();
+  }
+
+  /** What would stop the start anyway, said before anything is started, and without a trace. */
+  private static void check(DataFolder folder) throws StartupException {
+    try {
+      Keys.check(folder.keys(), new SecureRandom());
+      Policies.check(folder.policy());
+    } catch (IOException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
   }
 }

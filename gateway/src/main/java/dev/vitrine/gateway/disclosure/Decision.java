@@ -42,6 +42,6 @@ public record Decision(
             allowed ->
                 allowed.equals(Grant.ANY)
                     || allowed.equals(element)
-                    || element.startsWith(allowed + "/"));
+                    || (slot.equals(Schema.LEAVES) && element.startsWith(allowed + "/")));
   }
 }

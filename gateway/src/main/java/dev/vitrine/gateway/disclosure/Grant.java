@@ -15,8 +15,8 @@ import java.util.Set;
  * @param purposes the purposes of use it holds for; at least one
  * @param schema the schema's name
  * @param slots what may be done with each named slot; {@code *} stands for all others
- * @param elements per root slot, which elements may be shown one by one: {@code *} for any, or JSON
- *     Pointer prefixes that end at a token's border
+ * @param elements per root slot, which elements may be shown one by one: {@code *} for any; under
+ *     {@code leaves} JSON Pointer prefixes that end at a token's border, elsewhere whole texts
  * @param search the names of tags by which records may be found
  */
 public record Grant(

@@ -1,5 +1,7 @@
 package dev.vitrine.gateway.disclosure;
 
+import dev.vitrine.adapters.fhir.FhirFormat;
+import dev.vitrine.adapters.gs1.EpcisFormat;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.identity.Caller;
@@ -10,6 +12,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -73,6 +76,15 @@ public class Policies {
         id.length() > MAX_ID ? id.substring(0, MAX_ID) : id, slots, elements, search);
   }
 
+  /**
+   * Reads a folder's policy files and forgets them again.
+   *
+   * @throws IOException if one of them would stop the start; the message says which and why
+   */
+  public static void check(Path folder) throws IOException {
+    PolicyFile.folder(folder, schemas());
+  }
+
   private static void add(Grant grant, Schema schema, List<Disclosure> slots) {
     for (int i = 0; i < slots.size(); i++) {
       Disclosure granted = grant.of(schema.slots().get(i).name());
@@ -82,9 +94,16 @@ public class Policies {
     }
   }
 
+  private static List<Schema> schemas() {
+    List<Schema> schemas = new ArrayList<>(List.of(DisclosureFormat.SCHEMA));
+    schemas.addAll(new EpcisFormat().schemas());
+    schemas.addAll(new FhirFormat().schemas());
+    return schemas;
+  }
+
   private static List<Policy> read(VitrineConfig config) {
     try {
-      return PolicyFile.folder(DataFolder.open(config.data()).policy());
+      return PolicyFile.folder(DataFolder.open(config.data()).policy(), schemas());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -3,55 +3,127 @@ package dev.vitrine.gateway.disclosure;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vitrine.gateway.identity.Purpose;
+import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.proofs.record.Disclosure;
+import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.record.SlotKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads policy files strictly: a field that is unknown, missing or misspelt stops the start. */
+/**
+ * Reads policy files strictly: a field, role, purpose, schema or slot that is unknown, missing or
+ * misspelt stops the start, for a misspelt "hide" would show what it meant to hide.
+ */
 final class PolicyFile {
   private static final int MAX_BYTES = 1 << 20;
+  private static final Set<String> ROLES =
+      Set.of(
+          Roles.SUPPLIER,
+          Roles.HOSPITAL,
+          Roles.AUDITOR,
+          Roles.RESEARCHER,
+          Roles.PATIENT,
+          Roles.OPERATOR);
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private PolicyFile() {}
 
   /** All policies of a folder's {@code *.json} files, in the order of their names. */
-  static List<Policy> folder(Path folder) throws IOException {
+  static List<Policy> folder(Path folder, Collection<Schema> schemas) throws IOException {
     List<Policy> policies = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
-        policies.add(read(file));
+        policies.add(read(file, schemas));
       }
     }
     return policies;
   }
 
-  static Policy read(Path file) throws IOException {
+  static Policy read(Path file, Collection<Schema> schemas) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + " is larger than " + MAX_BYTES + " bytes");
     }
     try {
-      return MAPPER.readValue(file.toFile(), Form.class).policy();
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      String reason =
-          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-      throw new IOException("policy " + file + ": " + reason, e);
+      Policy policy = required(MAPPER.readValue(file.toFile(), Form.class), "grants").policy();
+      policy.grants().forEach(grant -> check(grant, schemas));
+      return policy;
+    } catch (JsonMappingException e) {
+      throw new IOException("policy " + file + ": " + reason(e), e);
+    } catch (JsonProcessingException e) {
+      throw new IOException("policy " + file + ": " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("policy " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Says it without names of classes, which mean nothing to who writes policies. */
+  private static String reason(JsonMappingException refused) {
+    String field =
+        refused.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .reduce((outer, inner) -> inner)
+            .orElse("");
+    if (refused instanceof UnrecognizedPropertyException) {
+      return "field \"" + field + "\" is not known";
+    }
+    return field.isEmpty()
+        ? "is not one object with id, owner and grants"
+        : "field \"" + field + "\" has a value of the wrong form";
+  }
+
+  private static void check(Grant grant, Collection<Schema> schemas) {
+    if (!ROLES.contains(grant.role())) {
+      throw new IllegalArgumentException("role " + grant.role() + " is not known");
+    }
+    Schema schema =
+        schemas.stream()
+            .filter(known -> known.id().equals(grant.schema()))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("schema " + grant.schema() + " is not known"));
+    for (String slot : grant.slots().keySet()) {
+      if (!slot.equals(Grant.ANY) && !schema.has(slot)) {
+        throw new IllegalArgumentException("schema " + schema.id() + " has no slot " + slot);
+      }
+    }
+    for (String slot : grant.elements().keySet()) {
+      if (!schema.has(slot) || schema.slot(slot).kind() != SlotKind.ROOT) {
+        throw new IllegalArgumentException(
+            "elements: schema " + schema.id() + " has no root slot " + slot);
+      }
+    }
+  }
+
+  private static <C extends Collection<?>> C complete(@Nullable C values, String field) {
+    C present = required(values, field);
+    if (present.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("\"" + field + "\" holds null");
+    }
+    return present;
   }
 
   private static <T> T required(@Nullable T value, String field) {
@@ -68,7 +140,7 @@ final class PolicyFile {
       return new Policy(
           required(id, "id"),
           required(owner, "owner"),
-          required(grants, "grants").stream().map(GrantForm::grant).toList());
+          complete(grants, "grants").stream().map(GrantForm::grant).toList());
     }
   }
 
@@ -82,7 +154,10 @@ final class PolicyFile {
       @Nullable Map<String, List<String>> elements,
       @Nullable Set<String> search) {
     Grant grant() {
-      for (String purpose : required(purposes, "purposes")) {
+      if (required(purposes, "purposes").isEmpty()) {
+        throw new IllegalArgumentException("\"purposes\" names no purpose");
+      }
+      for (String purpose : complete(purposes, "purposes")) {
         if (Purpose.of(purpose).isEmpty()) {
           throw new IllegalArgumentException("purpose " + purpose + " is not known");
         }
@@ -95,11 +170,20 @@ final class PolicyFile {
           required(purposes, "purposes"),
           required(schema, "schema"),
           allowed,
-          elements == null ? Map.of() : elements,
-          search == null ? Set.of() : search);
+          allowedElements(),
+          search == null ? Set.of() : complete(search, "search"));
     }
 
-    private static Disclosure disclosure(String word) {
+    private Map<String, List<String>> allowedElements() {
+      Map<String, List<String>> allowed = new TreeMap<>();
+      if (elements != null) {
+        elements.forEach((slot, list) -> allowed.put(slot, complete(list, "elements")));
+      }
+      return allowed;
+    }
+
+    private static Disclosure disclosure(@Nullable String given) {
+      String word = required(given, "slots");
       if (!word.equals(word.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("slots are show, prove or hide, not " + word);
       }

@@ -5,7 +5,6 @@ import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
-import dev.vitrine.gateway.query.Receipts;
 import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.proofs.record.Problem;
 import dev.vitrine.proofs.record.RecordFormat;
@@ -28,32 +27,26 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code vitrine.v1.IntakeService}. */
 @GrpcService
 @RolesAllowed({Roles.SUPPLIER, Roles.HOSPITAL})
 public class IntakeGrpc implements IntakeService {
-  /** How many documents of a stream are taken together, and for how long they are waited for. */
-  private static final int GROUP = 256;
-
-  private static final Duration GROUP_DELAY = Duration.ofMillis(5);
-  private static final int GROUPS_UNDER_WAY = 8;
-
   private final SecurityIdentity identity;
   private final VitrineConfig config;
   private final Formats formats;
   private final Intake intake;
-  private final Receipts receipts;
+  private final ReceiptIssuer receipts;
 
   IntakeGrpc(
       SecurityIdentity identity,
       VitrineConfig config,
       Formats formats,
       Intake intake,
-      Receipts receipts) {
+      ReceiptIssuer receipts) {
     this.identity = identity;
     this.config = config;
     this.formats = formats;
@@ -79,18 +72,10 @@ public class IntakeGrpc implements IntakeService {
   @Override
   public Multi<SubmitStreamResponse> submitStream(Multi<SubmitStreamRequest> requests) {
     String party = Caller.from(identity).requireParty();
-    return requests
-        .group()
-        .intoLists()
-        .of(GROUP, GROUP_DELAY)
-        .onItem()
-        .transformToUni(
-            group ->
-                Uni.createFrom()
-                    .item(() -> new StreamGroup(this, party, group))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                    .chain(StreamGroup::submit))
-        .merge(GROUPS_UNDER_WAY);
+    return DocumentStream.results(
+        requests,
+        group -> new StreamGroup(this, party, group).submit(),
+        Infrastructure.getDefaultWorkerPool());
   }
 
   @Override
@@ -103,7 +88,7 @@ public class IntakeGrpc implements IntakeService {
                 () ->
                     new GatewayException.InvalidRequest(
                         "A record id is a log index and a position, as 1042-17."));
-    Receipts.Issued issued = receipts.issue(caller, ref);
+    ReceiptIssuer.Issued issued = receipts.issue(caller, ref);
     return Uni.createFrom()
         .item(
             GetReceiptResponse.newBuilder()
@@ -173,13 +158,10 @@ public class IntakeGrpc implements IntakeService {
       }
     }
 
-    Uni<SubmitStreamResponse> submit() {
-      if (submissions.isEmpty()) {
-        return Uni.createFrom().item(response(List.of()));
-      }
-      return Uni.createFrom()
-          .completionStage(() -> service.intake.submit(party, submissions))
-          .map(this::response);
+    CompletableFuture<SubmitStreamResponse> submit() {
+      return submissions.isEmpty()
+          ? CompletableFuture.completedFuture(response(List.of()))
+          : service.intake.submit(party, submissions).thenApply(this::response);
     }
 
     private SubmitStreamResponse response(List<Accepted> accepted) {

@@ -1,6 +1,7 @@
 package dev.vitrine.gateway.keys;
 
 import dev.vitrine.gateway.embedded.PrivateFiles;
+import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.proofs.presentation.GatewayKey;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The gateway's keys, read from a folder and made there at first start, each in a file of its own
@@ -44,6 +46,22 @@ public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerS
     }
   }
 
+  /**
+   * Reads those keys that are there, and makes none.
+   *
+   * @throws IOException if one of them would stop the start; the message says which and why
+   */
+  public static void check(Path folder, SecureRandom random) throws IOException {
+    for (String name : List.of("master.key", "gateway.key", "issuer.key")) {
+      if (Files.exists(folder.resolve(name))) {
+        Arrays.fill(secret(folder.resolve(name), random), (byte) 0);
+      }
+    }
+    if (Files.exists(folder.resolve("log.key"))) {
+      logKey(folder.resolve("log.key"), "", random);
+    }
+  }
+
   private static NoteSigner logKey(Path file, String origin, SecureRandom random)
       throws IOException {
     if (!Files.exists(file)) {
@@ -51,7 +69,11 @@ public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerS
       PrivateFiles.write(file, (made.secret() + '\n').getBytes(StandardCharsets.US_ASCII));
     }
     String skey = new String(PrivateFiles.read(file, MAX_BYTES), StandardCharsets.US_ASCII);
-    return NoteSigner.parse(skey.strip());
+    try {
+      return NoteSigner.parse(skey.strip());
+    } catch (MalformedNoteException e) {
+      throw new IOException(file + " must hold a signer key: " + e.getMessage(), e);
+    }
   }
 
   private static byte[] secret(Path file, SecureRandom random) throws IOException {
@@ -63,7 +85,7 @@ public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerS
     }
     String hex = new String(PrivateFiles.read(file, MAX_BYTES), StandardCharsets.US_ASCII).strip();
     if (hex.length() != 2 * SECRET_LENGTH || !hex.matches("[0-9a-f]+")) {
-      throw new IOException(file.getFileName() + " must hold 32 bytes as lower-case hex");
+      throw new IOException(file + " must hold 32 bytes as lower-case hex");
     }
     return HexFormat.of().parseHex(hex);
   }

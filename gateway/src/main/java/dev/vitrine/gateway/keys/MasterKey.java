@@ -74,7 +74,7 @@ public final class MasterKey {
    * @throws IllegalStateException if the bytes are not what was wrapped for this party and context
    */
   public byte[] unwrap(String party, byte[] wrapped, byte[] context) {
-    if (wrapped.length < NONCE_LENGTH) {
+    if (wrapped.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
       throw new IllegalStateException("wrapped key is too short");
     }
     return crypt(

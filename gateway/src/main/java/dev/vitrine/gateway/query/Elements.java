@@ -5,15 +5,16 @@ import dev.vitrine.gateway.disclosure.Disclosures;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.intake.Formats;
 import dev.vitrine.proofs.batch.OpenedRecord;
+import dev.vitrine.proofs.record.Disclosure;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.RecordFormat;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.SlotKind;
 import dev.vitrine.v1.ElementRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,12 @@ import java.util.TreeMap;
 /** Elements under root slots: all that a record has, and those that a caller asked for. */
 @ApplicationScoped
 class Elements {
+  private static final int MAX_REQUESTS = 256;
+
+  /** Slots that, when present, change the meaning of everything else in the record. */
+  private static final List<String> CHANGERS =
+      List.of("modifierExtensions", "implicitRules", "errorDeclaration");
+
   private final Formats formats;
 
   Elements(Formats formats) {
@@ -33,38 +40,63 @@ class Elements {
   /**
    * Finds the requested elements.
    *
-   * @throws GatewayException.Forbidden for one that no policy lets the caller see
+   * @throws GatewayException.Forbidden for one that no policy lets the caller see, or that would
+   *     mislead alone
    * @throws GatewayException.NotFound for one that the record does not have
    */
   Chosen choose(OpenedRecord record, Decision decision, List<ElementRequest> requests) {
+    if (requests.size() > MAX_REQUESTS) {
+      throw new GatewayException.InvalidRequest(
+          "At most " + MAX_REQUESTS + " elements can be asked for at once.");
+    }
     Schema schema = record.commitment().schema();
     SortedMap<Integer, List<byte[]>> shown = new TreeMap<>();
     SortedMap<Integer, List<byte[]>> all = new TreeMap<>();
-    for (ElementRequest request : requests) {
+    for (ElementRequest request : new LinkedHashSet<>(requests)) {
       String name = request.getSlot();
-      if (!schema.has(name) || schema.slot(name).kind() != SlotKind.ROOT) {
-        throw new GatewayException.InvalidRequest(
-            "Elements stand under root slots; " + schema.id() + " has no such root slot.");
-      }
-      if (!decision.allowsElement(name, request.getElement())) {
-        throw new GatewayException.Forbidden(
-            "No policy lets you be shown that element of " + name + " for your purpose.");
-      }
-      int slot = schema.indexOf(name);
-      List<byte[]> elements = all.computeIfAbsent(slot, s -> elements(record, s));
+      check(record, decision, request);
+      List<byte[]> elements =
+          all.computeIfAbsent(schema.indexOf(name), slot -> elements(record, slot));
       boolean leaves = name.equals(Schema.LEAVES);
-      byte[] found =
+      List<byte[]> found =
           elements.stream()
               .filter(element -> matches(element, request.getElement(), leaves))
-              .findFirst()
-              .orElseThrow(() -> new GatewayException.NotFound("The record has no such element."));
-      List<byte[]> chosen = shown.computeIfAbsent(slot, s -> new ArrayList<>());
-      if (chosen.stream().anyMatch(other -> Arrays.equals(other, found))) {
-        throw new GatewayException.InvalidRequest("The same element is asked for twice.");
+              .map(ByteBuffer::wrap)
+              .distinct()
+              .map(ByteBuffer::array)
+              .toList();
+      if (found.isEmpty()) {
+        throw new GatewayException.NotFound("The record has no such element.");
       }
-      chosen.add(found);
+      shown.computeIfAbsent(schema.indexOf(name), slot -> new ArrayList<>()).addAll(found);
     }
     return new Chosen(shown, all);
+  }
+
+  private static void check(OpenedRecord record, Decision decision, ElementRequest request) {
+    Schema schema = record.commitment().schema();
+    String name = request.getSlot();
+    if (!schema.has(name) || schema.slot(name).kind() != SlotKind.ROOT) {
+      throw new GatewayException.InvalidRequest(
+          "Elements stand under root slots; " + schema.id() + " has no such root slot.");
+    }
+    // before any look at the record, or a refusal would tell what it holds
+    if (decision.of(schema, name) != Disclosure.SHOW
+        || !decision.allowsElement(name, request.getElement())) {
+      throw new GatewayException.Forbidden(
+          "No policy lets you be shown that element of " + name + " for your purpose.");
+    }
+    for (String changer : CHANGERS) {
+      if (name.equals(Schema.LEAVES)
+          && schema.has(changer)
+          && record.commitment().value(schema.indexOf(changer)) != null) {
+        throw new GatewayException.Forbidden(
+            "The record's "
+                + changer
+                + " may change what its elements mean: none is shown by itself. Ask for slots, which"
+                + " come with it.");
+      }
+    }
   }
 
   /** All elements under a root slot, in the order they were committed in. */
@@ -86,8 +118,8 @@ class Elements {
   }
 
   private static boolean matches(byte[] element, String wanted, boolean leaves) {
-    return leaves
-        ? Element.of(element).filter(e -> e.pointer().equals(wanted)).isPresent()
-        : wanted.equals(new String(element, StandardCharsets.UTF_8));
+    return Element.of(element)
+        .filter(e -> wanted.equals(leaves ? e.pointer() : e.value()))
+        .isPresent();
   }
 }

@@ -5,6 +5,7 @@ import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
+import dev.vitrine.gateway.intake.ReceiptIssuer;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.RecordReader;
 import dev.vitrine.gateway.store.RecordRef;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** Issues receipts, for a record's sender and for whoever may see the digest of its document. */
 @ApplicationScoped
-public class Receipts {
+public class Receipts implements ReceiptIssuer {
   private final RecordReader records;
   private final Policies policies;
   private final Publisher publisher;
@@ -31,14 +32,7 @@ public class Receipts {
     this.keys = keys;
   }
 
-  /** A receipt and how far the record has come. */
-  public record Issued(RecordState state, Receipt receipt) {}
-
-  /**
-   * The receipt of {@code ref} as of now.
-   *
-   * @throws GatewayException.NotFound if there is no such record, or none this caller may know of
-   */
+  @Override
   public Issued issue(Caller caller, RecordRef ref) {
     RecordReader.Found found =
         records.find(ref).filter(record -> allowed(caller, record)).orElseThrow(Receipts::unknown);

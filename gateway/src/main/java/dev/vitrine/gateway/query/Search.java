@@ -37,7 +37,7 @@ class Search {
    * One page.
    *
    * @param after where to go on, packed; −1 for the start
-   * @param more whether there may be another page
+   * @param more whether there is another page
    */
   record Page(List<TagIndex.Hit> hits, long after, boolean more) {}
 
@@ -52,10 +52,10 @@ class Search {
         last = hit.ref().packed();
         if (senders.computeIfAbsent(
             hit.sender(), sender -> mayFind(caller, sender, schema, tags))) {
-          allowed.add(hit);
           if (allowed.size() == pageSize) {
-            return new Page(allowed, last, true);
+            return new Page(allowed, allowed.get(pageSize - 1).ref().packed(), true);
           }
+          allowed.add(hit);
         }
       }
       if (hits.size() < MAX_PAGE) {

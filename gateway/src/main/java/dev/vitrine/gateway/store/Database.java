@@ -1,14 +1,12 @@
 package dev.vitrine.gateway.store;
 
 import dev.vitrine.gateway.errors.GatewayException;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -38,7 +36,10 @@ public class Database {
   public <T> T await(Uni<T> work) {
     try {
       return work.await().atMost(PATIENCE);
-    } catch (TimeoutException | CompletionException | io.vertx.sqlclient.DatabaseException e) {
+    } catch (GatewayException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // time is up, an error of the server, or a lost connection, for which there are many types
       throw new GatewayException.Unavailable("The database does not answer; try again.", e);
     }
   }

@@ -48,6 +48,11 @@ public class PgLogStorage implements LogStorage {
         () ->
             database.transaction(
                 connection -> {
+                  // of appenders at once each gets its own indexes
+                  database.await(
+                      connection
+                          .query("lock table log_entry in share row exclusive mode")
+                          .execute());
                   long first = sequenced(connection);
                   List<Tuple> rows = new ArrayList<>();
                   for (int i = 0; i < entries.size(); i++) {
