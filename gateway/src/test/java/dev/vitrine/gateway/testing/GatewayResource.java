@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a {@code @QuarkusTest} what {@code vitrine serve} gives a gateway: a data folder (a
- * temporary one), a real PostgreSQL and the embedded issuer. Use with
- * {@code @QuarkusTestResource(GatewayResource.class)} and mint tokens with {@link Tokens}.
+ * temporary one with the policies of {@link TestPolicies}), a real PostgreSQL and the embedded
+ * issuer. Use with {@code @QuarkusTestResource(GatewayResource.class)} and mint tokens with {@link
+ * Tokens}.
  */
 public final class GatewayResource implements QuarkusTestResourceLifecycleManager {
 
@@ -34,6 +35,7 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
       Path made = Files.createTempDirectory("vitrine-test");
       folder = made;
       DataFolder data = DataFolder.open(made);
+      TestPolicies.write(data.policy());
       EmbeddedPostgres started = EmbeddedPostgres.start(data.postgres(), BINARIES);
       postgres = started;
       Components.tookPart("PostgreSQL", "embedded, port " + started.port());

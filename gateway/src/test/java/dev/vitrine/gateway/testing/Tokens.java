@@ -17,7 +17,8 @@ public final class Tokens {
 
   private Tokens() {}
 
-  static void use(Path issuerFolder) {
+  /** Tokens from now on are of the issuer in that folder. */
+  public static void use(Path issuerFolder) {
     System.setProperty(FOLDER, issuerFolder.toString());
   }
 
@@ -29,6 +30,11 @@ public final class Tokens {
   /** A token for a purpose of use, as {@code TREAT}. */
   public static String of(String role, String party, String purpose) {
     return sign(Set.of(role), Optional.of(party), Optional.of(purpose), Clock.systemUTC());
+  }
+
+  /** A token that names no party. */
+  public static String withoutParty(String role) {
+    return sign(Set.of(role), Optional.empty(), Optional.empty(), Clock.systemUTC());
   }
 
   /** A token that was valid an hour ago. */

@@ -1,0 +1,62 @@
+package dev.vitrine.gateway.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The policies that the tested gateway starts with. */
+public final class TestPolicies {
+  /** A hospital that lets others see some of its records. */
+  public static final String HOSPITAL_A = "hospital-a";
+
+  /** May see HOSPITAL_A's patients to treat them, and some of their elements. */
+  public static final String HOSPITAL_B = "hospital-b";
+
+  /** May see a gender; its grant names elements under a root that it may not be shown. */
+  public static final String HOSPITAL_C = "hospital-c";
+
+  /** A supplier that lets another see some of its events. */
+  public static final String SUPPLIER_A = "supplier-a";
+
+  /** May see SUPPLIER_A's event types and one EPC. */
+  public static final String SUPPLIER_B = "supplier-b";
+
+  /** The one EPC that SUPPLIER_B may be shown. */
+  public static final String SHOWN_EPC = "urn:epc:id:sgtin:9506000.013435.SHOWN";
+
+  private TestPolicies() {}
+
+  static void write(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("hospital-a.json"),
+        """
+        {"id": "hospital-a-care", "owner": "hospital-a", "grants": [
+          {"role": "hospital", "party": "hospital-b", "purposes": ["TREAT", "ETREAT"],
+           "schema": "fhir.Patient.v1",
+           "slots": {"*": "show", "document": "hide", "address.city": "prove"},
+           "elements": {"leaves": ["/name", "/gender"]},
+           "search": ["_id", "identifier"]},
+          {"role": "hospital", "party": "hospital-c", "purposes": ["TREAT"],
+           "schema": "fhir.Patient.v1",
+           "slots": {"gender": "show", "active": "show", "deceased": "show", "link": "show",
+                     "modifierExtensions": "show", "implicitRules": "show", "leaves": "prove"},
+           "elements": {"leaves": ["*"]}},
+          {"role": "researcher", "party": "*", "purposes": ["HRESCH"],
+           "schema": "fhir.Observation.v1",
+           "slots": {"code": "show", "status": "show", "modifierExtensions": "show",
+                     "implicitRules": "show", "value": "prove"},
+           "search": ["code"]}]}
+        """);
+    Files.writeString(
+        folder.resolve("supplier-a.json"),
+        """
+        {"id": "supplier-a-trade", "owner": "supplier-a", "grants": [
+          {"role": "supplier", "party": "supplier-b", "purposes": ["HOPERAT"],
+           "schema": "gs1.epcis.v1",
+           "slots": {"eventType": "show", "bizStep": "show", "epcs": "show", "leaves": "show"},
+           "elements": {"epcs": ["%s"], "leaves": ["*"]},
+           "search": ["epc"]}]}
+        """
+            .formatted(SHOWN_EPC));
+  }
+}
