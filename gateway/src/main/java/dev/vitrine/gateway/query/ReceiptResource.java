@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
+import dev.vitrine.gateway.intake.ReceiptIssuer;
 import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.TlogProof;
@@ -66,7 +67,7 @@ public class ReceiptResource {
   @Produces({Receipt.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   public Response receipt(@PathParam("id") String id, @Context HttpHeaders headers) {
     RecordRef ref = RecordRef.parse(id).orElseThrow(Receipts::unknown);
-    Receipts.Issued issued = receipts.issue(Caller.from(identity), ref);
+    ReceiptIssuer.Issued issued = receipts.issue(Caller.from(identity), ref);
     Response.ResponseBuilder answer = Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (likesJson(headers)) {
       return answer.type(MediaType.APPLICATION_JSON).entity(view(ref, issued)).build();
@@ -91,7 +92,7 @@ public class ReceiptResource {
     return false;
   }
 
-  private static View view(RecordRef ref, Receipts.Issued issued) {
+  private static View view(RecordRef ref, ReceiptIssuer.Issued issued) {
     Receipt receipt = issued.receipt();
     return new View(
         ref.toString(),
