@@ -7,6 +7,7 @@ import dev.vitrine.gateway.embedded.StartupException;
 import dev.vitrine.gateway.keys.Keys;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,8 +53,18 @@ final class ServeCommand implements Callable<Integer> {
 
     boolean first = !DataFolder.exists(data.path());
     DataFolder folder = DataFolder.open(data.path());
-    folder.lock(); // until this process ends, however it ends
-    check(folder);
+    AutoCloseable lock = folder.lock();
+    try {
+      check(folder);
+      return serve(folder, first, config, address);
+    } finally {
+      // until here: a channel that nothing holds is closed by the collector, and the lock with it
+      Reference.reachabilityFence(lock);
+    }
+  }
+
+  private static int serve(DataFolder folder, boolean first, Config config, String address)
+      throws IOException {
     EmbeddedServices services =
         EmbeddedServices.start(
             folder,
