@@ -28,18 +28,21 @@ class ReadmeJarIT {
   private static final Path APPLICATION = Path.of("target", "quarkus-app").toAbsolutePath();
   private static final String PORT = "8080";
   private static final int PATIENCE_SECONDS = 300;
+  private static final int STOP_SECONDS = 60;
 
   private final List<Process> started = new ArrayList<>();
 
   @TempDir private Path folder = Path.of("");
 
   @AfterEach
-  void stop() throws InterruptedException {
+  void stop() throws Exception {
     for (Process process : started) {
-      List<ProcessHandle> children = process.descendants().toList();
-      process.destroy();
-      children.forEach(ProcessHandle::destroy);
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "a process of the README does not stop");
+      List<ProcessHandle> all = new ArrayList<>(process.children().toList());
+      all.add(process.toHandle());
+      all.forEach(ProcessHandle::destroy);
+      for (ProcessHandle one : all) {
+        one.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      }
     }
   }
 
@@ -103,7 +106,7 @@ class ReadmeJarIT {
                 Pattern next = wanted.next();
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                   output.add(line);
-                  if (!shown.isDone() && next.matcher(Readme.plain(line)).find()) {
+                  if (!shown.isDone() && next.matcher(Readme.plain(line)).matches()) {
                     if (wanted.hasNext()) {
                       next = wanted.next();
                     } else {
@@ -140,7 +143,7 @@ class ReadmeJarIT {
     for (Pattern line : block.shows()) {
       boolean found = false;
       while (!found && output.hasNext()) {
-        found = line.matcher(Readme.plain(output.next())).find();
+        found = line.matcher(Readme.plain(output.next())).matches();
       }
       assertTrue(
           found, () -> "not found in its place: " + line + "\nof:\n" + block.commands() + all);

@@ -73,9 +73,9 @@ class ReadmeTest {
   void numbersTimesAndHashesMayDiffer() {
     Pattern line =
         Readme.pattern("✓ slots    36 slots, root 9f86d081884c7d65, 2026-11-22T10:00Z …");
-    assertTrue(line.matcher("✓ slots 7 slots, root 00ff00ff00ff, 2027-01-01T09:30Z ok").find());
-    assertFalse(line.matcher("✓ slots 7 slots, root none, 2027-01-01T09:30Z ok").find());
-    assertFalse(line.matcher("✗ slots 7 slots, root 00ff00ff00ff, 2027-01-01T09:30Z ok").find());
+    assertTrue(line.matcher("✓ slots 7 slots, root 00ff00ff00ff, 2027-01-01T09:30Z ok").matches());
+    assertFalse(line.matcher("✓ slots 7 slots, root none, 2027-01-01T09:30Z ok").matches());
+    assertFalse(line.matcher("✗ slots 7 slots, root 00ff00ff00ff, 2027-01-01T09:30Z ok").matches());
   }
 
   @Test
