@@ -6,12 +6,19 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
+import dev.vitrine.gateway.testing.Documents;
 import dev.vitrine.gateway.testing.GrpcChannel;
+import dev.vitrine.gateway.testing.GrpcClient;
 import dev.vitrine.gateway.testing.Keycloak;
 import dev.vitrine.gateway.testing.KeycloakGatewayResource;
 import dev.vitrine.testing.v1.FailRequest;
 import dev.vitrine.testing.v1.ProbeServiceGrpc;
+import dev.vitrine.v1.GetRecordRequest;
+import dev.vitrine.v1.ProofMode;
+import dev.vitrine.v1.RequestProofRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +29,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.function.Executable;
 
 /** The shipped realm on the real Keycloak: its tokens, over REST and gRPC. */
 @QuarkusTest
@@ -85,6 +93,64 @@ class KeycloakIT {
         assertEquals(Status.Code.PERMISSION_DENIED, refused.getStatus().getCode());
       }
     }
+  }
+
+  @Test
+  void clientCredentialsPostQueryAndAreRefusedAcrossRoles() throws Exception {
+    int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    String supplier = token(Roles.SUPPLIER);
+    String hospital = token(Roles.HOSPITAL);
+    given()
+        .auth()
+        .oauth2(supplier)
+        .contentType("application/ld+json")
+        .body(Documents.event())
+        .post("/epcis/capture")
+        .then()
+        .statusCode(202);
+    try (GrpcClient client = new GrpcClient(port)) {
+      String event =
+          client
+              .intake(supplier)
+              .submit(Documents.epcis(Documents.event()))
+              .getReceipts(0)
+              .getRecordId();
+      String patient =
+          client
+              .intake(hospital)
+              .submit(Documents.fhir(Documents.patient("keycloak-1")))
+              .getReceipts(0)
+              .getRecordId();
+      GetRecordRequest ofSupplier = GetRecordRequest.newBuilder().setRecordId(event).build();
+      assertEquals(event, client.query(supplier).getRecord(ofSupplier).getRecord().getRecordId());
+      assertTrue(
+          client
+                  .query(hospital)
+                  .requestProof(
+                      RequestProofRequest.newBuilder()
+                          .setRecordId(patient)
+                          .addSlots("gender")
+                          .setMode(ProofMode.PROOF_MODE_PRIVATE)
+                          .setNonce(ByteString.copyFrom(new byte[16]))
+                          .setAudience("keycloak.example")
+                          .build())
+                  .getPresentation()
+                  .size()
+              > 0);
+      refused(Status.Code.NOT_FOUND, () -> client.query(hospital).getRecord(ofSupplier));
+      for (String role : List.of(Roles.AUDITOR, Roles.RESEARCHER)) {
+        String other = token(role);
+        refused(
+            Status.Code.PERMISSION_DENIED,
+            () -> client.intake(other).submit(Documents.epcis(Documents.event())));
+      }
+      String auditor = token(Roles.AUDITOR);
+      refused(Status.Code.PERMISSION_DENIED, () -> client.query(auditor).getRecord(ofSupplier));
+    }
+  }
+
+  private static void refused(Status.Code code, Executable call) {
+    assertEquals(code, assertThrows(StatusRuntimeException.class, call).getStatus().getCode());
   }
 
   private static String token(String role) throws IOException, InterruptedException {
