@@ -217,7 +217,7 @@ final class Story {
                     : shown.getDisclosure() == Disclosure.DISCLOSURE_SHOW
                         ? value(shown)
                         : "hidden, provable",
-                "hash only"));
+                "committed"));
       }
     }
     console.table(rows);
