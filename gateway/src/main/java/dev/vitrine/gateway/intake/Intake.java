@@ -112,7 +112,8 @@ public class Intake {
         List<Ticket> tickets = unknown(deliveries);
         Flush flush = sealing.record(() -> sealer.seal(deliveries, tickets));
         sealed.put(Objects.requireNonNull(flush));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // an Error too: were it to end this thread, all senders would wait for ever
         fail(deliveries, e);
       }
     }
@@ -152,7 +153,7 @@ public class Intake {
           storing.record(() -> place(flush, writer.store(flush.batches())));
         }
         complete(flush.deliveries());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         fail(flush.deliveries(), e);
       }
     }
@@ -208,7 +209,7 @@ public class Intake {
     return first == null ? null : new Accepted(first.ref(), first.schema(), first.root(), true);
   }
 
-  private void fail(List<Delivery> deliveries, RuntimeException failure) {
+  private void fail(List<Delivery> deliveries, Throwable failure) {
     Log.error("records could not be stored", failure);
     forget(deliveries);
     queue.release(deliveries);
