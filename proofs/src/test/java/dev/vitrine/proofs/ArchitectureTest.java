@@ -25,17 +25,31 @@ class ArchitectureTest {
 
   /** Every package, with all that it may use; itself aside. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "encoding", Set.of(),
-          "verdict", Set.of(),
-          "curve", Set.of("encoding"),
-          "merkle", Set.of("encoding"),
-          "bbs", Set.of("curve"),
-          "bench", Set.of("batch", "bbs", "curve", "record"),
-          "record", Set.of("merkle", "encoding"),
-          "batch", Set.of("record", "merkle", "encoding", "curve"),
-          "presentation",
-              Set.of("batch", "record", "merkle", "encoding", "curve", "bbs", "verdict"));
+      Map.ofEntries(
+          entry("encoding"),
+          entry("verdict"),
+          entry("merkle", "encoding"),
+          entry("record", "merkle", "encoding"),
+          entry("batch", "record", "merkle", "encoding", "internal.curve"),
+          entry(
+              "presentation",
+              "batch",
+              "record",
+              "merkle",
+              "encoding",
+              "verdict",
+              "internal.curve",
+              "internal.bbs"),
+          entry("bench", "batch", "record", "internal.bbs", "internal.curve"),
+          entry("internal.curve", "encoding"),
+          entry("internal.bbs", "internal.curve"),
+          entry("internal.equation", "internal.curve"),
+          entry("internal.pedersen", "internal.curve"),
+          entry("internal.transcript", "internal.curve"));
+
+  private static Map.Entry<String, Set<String>> entry(String own, String... used) {
+    return Map.entry(own, Set.of(used));
+  }
 
   @ArchTest
   static final ArchRule FEW_LIBRARIES =
@@ -55,7 +69,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_CYCLES =
-      slices().matching("dev.vitrine.proofs.(*)..").should().beFreeOfCycles();
+      slices().matching("dev.vitrine.proofs.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule NO_STANDARD_STREAMS =
@@ -85,6 +99,9 @@ class ArchitectureTest {
   static void packagesLeanOneWay(JavaClasses classes) {
     for (JavaClass from : classes) {
       String own = from.getPackageName().substring(ROOT.length());
+      if (from.getSimpleName().equals("package-info")) {
+        continue;
+      }
       Set<String> allowed = MAY_USE.get(own);
       Assertions.assertNotNull(allowed, "say what package " + own + " may use");
       from.getDirectDependenciesFromSelf().stream()

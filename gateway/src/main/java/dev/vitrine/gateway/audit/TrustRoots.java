@@ -4,7 +4,7 @@ import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.keys.IssuerSecret;
 import dev.vitrine.gateway.keys.Keys;
-import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.presentation.TrustedIssuer;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;

@@ -6,7 +6,7 @@ import dev.vitrine.proofs.batch.BatchHeader;
 import dev.vitrine.proofs.batch.BatchKey;
 import dev.vitrine.proofs.batch.Columns;
 import dev.vitrine.proofs.batch.SealedBatch;
-import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.record.TypedRecord;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;

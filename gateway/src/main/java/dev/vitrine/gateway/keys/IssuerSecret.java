@@ -1,7 +1,7 @@
 package dev.vitrine.gateway.keys;
 
-import dev.vitrine.proofs.bbs.BbsSecretKey;
-import dev.vitrine.proofs.bbs.BbsSuite;
+import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
+import dev.vitrine.proofs.internal.bbs.BbsSuite;
 
 /** Key material that the BBS issuer key is made from. Shows nothing of itself. */
 public final class IssuerSecret {

@@ -7,7 +7,7 @@ import dev.vitrine.gateway.identity.Purpose;
 import dev.vitrine.gateway.keys.IssuerSecret;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.ledger.checkpoint.TlogProof;
-import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.presentation.AnchoredPresenter;
 import dev.vitrine.proofs.presentation.Mode;
 import dev.vitrine.proofs.presentation.Presentation;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
-import dev.vitrine.proofs.bbs.BbsSecretKey;
-import dev.vitrine.proofs.bbs.BbsSuite;
-import dev.vitrine.proofs.curve.Curve;
+import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
+import dev.vitrine.proofs.internal.bbs.BbsSuite;
+import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.TrustedIssuer;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.vitrine.proofs.batch;
 
-import dev.vitrine.proofs.curve.Curve;
-import dev.vitrine.proofs.curve.FixedBases;
-import dev.vitrine.proofs.curve.G1Point;
-import dev.vitrine.proofs.curve.HashSuite;
-import dev.vitrine.proofs.curve.Scalar;
 import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.FixedBases;
+import dev.vitrine.proofs.internal.curve.G1Point;
+import dev.vitrine.proofs.internal.curve.HashSuite;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.SlotKind;
 import dev.vitrine.proofs.record.TypedRecord;

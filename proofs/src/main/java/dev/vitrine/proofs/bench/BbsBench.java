@@ -1,16 +1,16 @@
 package dev.vitrine.proofs.bench;
 
-import dev.vitrine.proofs.bbs.Bbs;
-import dev.vitrine.proofs.bbs.BbsProof;
-import dev.vitrine.proofs.bbs.BbsPublicKey;
-import dev.vitrine.proofs.bbs.BbsRefusedException;
-import dev.vitrine.proofs.bbs.BbsSecretKey;
-import dev.vitrine.proofs.bbs.BbsSignature;
-import dev.vitrine.proofs.bbs.BbsSuite;
-import dev.vitrine.proofs.bbs.RandomScalars;
-import dev.vitrine.proofs.curve.BareOperations;
-import dev.vitrine.proofs.curve.Curve;
-import dev.vitrine.proofs.curve.Scalar;
+import dev.vitrine.proofs.internal.bbs.Bbs;
+import dev.vitrine.proofs.internal.bbs.BbsProof;
+import dev.vitrine.proofs.internal.bbs.BbsPublicKey;
+import dev.vitrine.proofs.internal.bbs.BbsRefusedException;
+import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
+import dev.vitrine.proofs.internal.bbs.BbsSignature;
+import dev.vitrine.proofs.internal.bbs.BbsSuite;
+import dev.vitrine.proofs.internal.bbs.RandomScalars;
+import dev.vitrine.proofs.internal.curve.BareOperations;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;

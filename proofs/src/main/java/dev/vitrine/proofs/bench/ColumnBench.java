@@ -2,10 +2,10 @@ package dev.vitrine.proofs.bench;
 
 import dev.vitrine.proofs.batch.BatchKey;
 import dev.vitrine.proofs.batch.Columns;
-import dev.vitrine.proofs.curve.BareOperations;
-import dev.vitrine.proofs.curve.Curve;
-import dev.vitrine.proofs.curve.FixedBases;
-import dev.vitrine.proofs.curve.G1Point;
+import dev.vitrine.proofs.internal.curve.BareOperations;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.FixedBases;
+import dev.vitrine.proofs.internal.curve.G1Point;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
 import dev.vitrine.proofs.record.TypedRecord;

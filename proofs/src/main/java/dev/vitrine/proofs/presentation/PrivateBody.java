@@ -1,10 +1,10 @@
 package dev.vitrine.proofs.presentation;
 
-import dev.vitrine.proofs.bbs.BbsProof;
-import dev.vitrine.proofs.curve.Scalar;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
+import dev.vitrine.proofs.internal.bbs.BbsProof;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.record.Schema;
 
 /**

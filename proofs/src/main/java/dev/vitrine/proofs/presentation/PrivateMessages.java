@@ -1,10 +1,10 @@
 package dev.vitrine.proofs.presentation;
 
-import dev.vitrine.proofs.bbs.Bbs;
-import dev.vitrine.proofs.bbs.BbsSuite;
-import dev.vitrine.proofs.curve.Curve;
-import dev.vitrine.proofs.curve.Scalar;
 import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.internal.bbs.Bbs;
+import dev.vitrine.proofs.internal.bbs.BbsSuite;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
 import dev.vitrine.proofs.record.SlotKind;

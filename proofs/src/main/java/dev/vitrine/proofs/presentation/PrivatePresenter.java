@@ -1,15 +1,15 @@
 package dev.vitrine.proofs.presentation;
 
-import dev.vitrine.proofs.bbs.BbsProof;
-import dev.vitrine.proofs.bbs.BbsPublicKey;
-import dev.vitrine.proofs.bbs.BbsRefusedException;
-import dev.vitrine.proofs.bbs.BbsSecretKey;
-import dev.vitrine.proofs.bbs.BbsSignature;
-import dev.vitrine.proofs.bbs.BbsSuite;
-import dev.vitrine.proofs.bbs.RandomScalars;
-import dev.vitrine.proofs.curve.Curve;
-import dev.vitrine.proofs.curve.Scalar;
 import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.internal.bbs.BbsProof;
+import dev.vitrine.proofs.internal.bbs.BbsPublicKey;
+import dev.vitrine.proofs.internal.bbs.BbsRefusedException;
+import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
+import dev.vitrine.proofs.internal.bbs.BbsSignature;
+import dev.vitrine.proofs.internal.bbs.BbsSuite;
+import dev.vitrine.proofs.internal.bbs.RandomScalars;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Schema;
 import java.security.SecureRandom;

@@ -1,11 +1,11 @@
 package dev.vitrine.proofs.presentation;
 
-import dev.vitrine.proofs.bbs.BbsProof;
-import dev.vitrine.proofs.bbs.BbsRefusedException;
-import dev.vitrine.proofs.curve.Curve;
-import dev.vitrine.proofs.curve.Scalar;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.internal.bbs.BbsProof;
+import dev.vitrine.proofs.internal.bbs.BbsRefusedException;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;

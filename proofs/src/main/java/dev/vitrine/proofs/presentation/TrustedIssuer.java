@@ -1,10 +1,10 @@
 package dev.vitrine.proofs.presentation;
 
-import dev.vitrine.proofs.bbs.BbsPublicKey;
-import dev.vitrine.proofs.bbs.BbsRefusedException;
-import dev.vitrine.proofs.bbs.BbsSuite;
-import dev.vitrine.proofs.curve.Curve;
 import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.internal.bbs.BbsPublicKey;
+import dev.vitrine.proofs.internal.bbs.BbsRefusedException;
+import dev.vitrine.proofs.internal.bbs.BbsSuite;
+import dev.vitrine.proofs.internal.curve.Curve;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.proofs.curve.Curve;
-import dev.vitrine.proofs.curve.G1Point;
-import dev.vitrine.proofs.curve.Scalar;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
 import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.G1Point;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.merkle.MerkleHash;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Salts;

@@ -13,10 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.proofs.bbs.BbsSecretKey;
-import dev.vitrine.proofs.bbs.BbsSuite;
-import dev.vitrine.proofs.curve.Curve;
 import dev.vitrine.proofs.encoding.CborWriter;
+import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
+import dev.vitrine.proofs.internal.bbs.BbsSuite;
+import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
