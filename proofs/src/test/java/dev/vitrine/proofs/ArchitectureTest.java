@@ -30,7 +30,7 @@ class ArchitectureTest {
           entry("verdict"),
           entry("merkle", "encoding"),
           entry("record", "merkle", "encoding"),
-          entry("batch", "record", "merkle", "encoding", "internal.curve"),
+          entry("batch", "record", "merkle", "encoding", "internal.curve", "internal.value"),
           entry(
               "presentation",
               "batch",
@@ -42,8 +42,9 @@ class ArchitectureTest {
               "internal.bbs"),
           entry("bench", "batch", "record", "internal.bbs", "internal.curve"),
           entry("internal.curve", "encoding"),
-          entry("internal.bbs", "internal.curve"),
+          entry("internal.bbs", "internal.curve", "internal.equation"),
           entry("internal.equation", "internal.curve"),
+          entry("internal.value", "record", "internal.curve"),
           entry("internal.pedersen", "internal.curve"),
           entry("internal.transcript", "internal.curve"));
 

@@ -5,10 +5,13 @@ import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.internal.curve.G1Point;
 import dev.vitrine.proofs.internal.curve.G2Point;
 import dev.vitrine.proofs.internal.curve.Scalar;
+import dev.vitrine.proofs.internal.equation.Equations;
+import dev.vitrine.proofs.internal.equation.LinearEquation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * BBS signatures (draft-irtf-cfrg-bbs-signatures) in one suite under one api_id, on messages that
@@ -144,15 +147,38 @@ public final class Bbs {
       List<Integer> shown,
       RandomScalars random)
       throws BbsRefusedException {
+    return startProof(publicKey, signature, header, messages, shown, Map.of(), random);
+  }
+
+  /**
+   * The same, with given blindings for some of the hidden messages: other proofs that answer the
+   * same challenge with the same blinding and the same response speak of the same message.
+   *
+   * @param blindings fresh, uniform and secret scalars by message index; others are drawn
+   * @throws IllegalArgumentException if a blinding is given for a message that is shown
+   */
+  public BbsProver startProof(
+      BbsPublicKey publicKey,
+      BbsSignature signature,
+      byte[] header,
+      List<Scalar> messages,
+      List<Integer> shown,
+      Map<Integer, Scalar> blindings,
+      RandomScalars random)
+      throws BbsRefusedException {
     checkCount(messages.size());
     List<Integer> hidden = Indexes.hidden(shown, messages.size());
+    if (!hidden.containsAll(blindings.keySet())) {
+      throw new IllegalArgumentException("a blinding is given for a message that is not hidden");
+    }
     List<Scalar> draws = random.draw(FIXED_DRAWS + hidden.size());
     Scalar r1 = draws.get(0);
     Scalar r2 = draws.get(1);
     Scalar eTilde = draws.get(2);
     Scalar r1Tilde = draws.get(3);
     Scalar r3Tilde = draws.get(4);
-    List<Scalar> tildes = draws.subList(FIXED_DRAWS, draws.size());
+    List<Scalar> tildes = new ArrayList<>(draws.subList(FIXED_DRAWS, draws.size()));
+    blindings.forEach((index, blinding) -> tildes.set(hidden.indexOf(index), blinding));
 
     Scalar domain = domain(publicKey, header, messages.size());
     List<G1Point> all = generators.first(messages.size() + 1);
@@ -231,7 +257,74 @@ public final class Bbs {
     }
   }
 
-  Scalar challenge(
+  /**
+   * What CoreProofVerify requires, but for the challenge: gathered as equations, so that many
+   * proofs can be checked at once. Needs the first messages T1 and T2, which the draft's proof
+   * leaves to be rebuilt.
+   *
+   * @param step the name of the check that fails if an equation does not hold
+   * @return what the challenge must have been computed from, see {@link #challenge}
+   * @throws BbsRefusedException at step MESSAGE_COUNT or INDEXES
+   */
+  public Commitment gatherProof(
+      Equations equations,
+      String step,
+      BbsPublicKey publicKey,
+      BbsProof proof,
+      FirstMessages first,
+      byte[] header,
+      List<Integer> shown,
+      List<Scalar> shownMessages)
+      throws BbsRefusedException {
+    int count = proof.messageCount(shown.size());
+    checkCount(count);
+    if (shown.size() != shownMessages.size()) {
+      throw new BbsRefusedException(
+          BbsStep.MESSAGE_COUNT, "shown indexes and shown messages differ in number");
+    }
+    List<Integer> hidden = Indexes.hidden(shown, count);
+    Scalar domain = domain(publicKey, header, count);
+    List<G1Point> all = generators.first(count + 1);
+    Scalar c = proof.challenge();
+    equations
+        .linear(step, "the proof's randomized signature does not answer the challenge")
+        .plus(c, proof.bBar())
+        .plus(proof.eHat(), proof.aBar())
+        .plus(proof.r1Hat(), proof.d())
+        .minus(Scalar.ONE, first.t1());
+    LinearEquation messages =
+        equations
+            .linear(step, "the proof's messages do not answer the challenge")
+            .plus(c, p1)
+            .plus(c.multiply(domain), all.get(0))
+            .plus(proof.r3Hat(), proof.d())
+            .minus(Scalar.ONE, first.t2());
+    for (int i = 0; i < shown.size(); i++) {
+      messages.plus(c.multiply(shownMessages.get(i)), all.get(shown.get(i) + 1));
+    }
+    for (int i = 0; i < hidden.size(); i++) {
+      messages.plus(proof.messageHats().get(i), all.get(hidden.get(i) + 1));
+    }
+    equations.pairing(
+        step,
+        "the proof is not of a signature by this key",
+        proof.aBar(),
+        publicKey.point(),
+        proof.bBar(),
+        curve.g2());
+    return new Commitment(proof.aBar(), proof.bBar(), proof.d(), first.t1(), first.t2(), domain);
+  }
+
+  /**
+   * T1 and T2 of a proof (§3.7.1), for verifying without rebuilding them.
+   *
+   * @param t1 the commitment to the blindings of e and r1
+   * @param t2 the commitment to the blindings of r3 and of the hidden messages
+   */
+  public record FirstMessages(G1Point t1, G1Point t2) {}
+
+  /** ProofChallengeCalculate (§3.7.4). */
+  public Scalar challenge(
       Commitment commitment,
       List<Integer> shown,
       List<Scalar> shownMessages,
