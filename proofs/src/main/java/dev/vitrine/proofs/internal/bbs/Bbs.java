@@ -194,9 +194,9 @@ public final class Bbs {
     G1Point t1 = curve.multiplySum(List.of(aBar, d), List.of(eTilde, r1Tilde));
     List<G1Point> bases = new ArrayList<>(hiddenBases);
     bases.add(d);
-    List<Scalar> blindings = new ArrayList<>(tildes);
-    blindings.add(r3Tilde);
-    G1Point t2 = curve.multiplySum(bases, blindings);
+    List<Scalar> t2Scalars = new ArrayList<>(tildes);
+    t2Scalars.add(r3Tilde);
+    G1Point t2 = curve.multiplySum(bases, t2Scalars);
     return new BbsProver(
         this,
         new Commitment(aBar, bBar, d, t1, t2, domain),
