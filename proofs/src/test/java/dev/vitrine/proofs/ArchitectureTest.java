@@ -46,6 +46,12 @@ class ArchitectureTest {
           entry("internal.equation", "internal.curve"),
           entry("internal.value", "record", "internal.curve"),
           entry("internal.pedersen", "internal.curve"),
+          entry(
+              "internal.range",
+              "internal.curve",
+              "internal.equation",
+              "internal.pedersen",
+              "internal.transcript"),
           entry("internal.transcript", "internal.curve"));
 
   private static Map.Entry<String, Set<String>> entry(String own, String... used) {

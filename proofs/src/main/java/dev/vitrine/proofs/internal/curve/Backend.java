@@ -30,6 +30,13 @@ interface Backend {
   /** Σ kᵢ·Pᵢ in variable time; no point is the identity. */
   byte[] msm(byte[][] points, byte[][] scalars);
 
+  /**
+   * The sum of {@code count} points, none the identity, given one after another as little-endian
+   * words of 64 bits. In constant time where the backend can, as long as no two partial sums are
+   * equal or opposite.
+   */
+  byte[] sumG1(long[] points, int count);
+
   /** Bases kept in the backend's own form; none is the identity. */
   Bases bases(byte[][] points, int windowBits);
 

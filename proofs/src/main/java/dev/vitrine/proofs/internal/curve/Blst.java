@@ -92,6 +92,8 @@ final class Blst {
   /** Constant-time in the scalar. */
   static native void blst_p2_mult(byte[] out, byte[] point, byte[] scalar, long bits);
 
+  static native void blst_p1s_add(byte[] out, Pointer points, long count);
+
   static native void blst_map_to_g1(byte[] out, byte[] u, byte[] v);
 
   static native long blst_p1s_mult_pippenger_scratch_sizeof(long count);

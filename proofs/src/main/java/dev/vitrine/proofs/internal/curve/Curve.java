@@ -195,6 +195,19 @@ public final class Curve {
   }
 
   /**
+   * Keeps two points for each place, to sum one of each by secret bits: 192 bytes a place.
+   *
+   * @throws IllegalArgumentException if the lists differ in length or a point is the identity
+   */
+  public SelectedSum selectedSum(List<G1Point> zero, List<G1Point> one) {
+    sameSize(zero.size(), one.size());
+    if (zero.stream().anyMatch(G1Point::isIdentity) || one.stream().anyMatch(G1Point::isIdentity)) {
+      throw new IllegalArgumentException("no point to choose may be the identity");
+    }
+    return new SelectedSum(backend, zero, one);
+  }
+
+  /**
    * Whether Π e(Pᵢ, Qᵢ) is one: a whole pairing equation in one multi-pairing.
    *
    * @throws IllegalArgumentException if the lists differ in length

@@ -28,7 +28,12 @@ public final class CurveException extends Exception {
 
   private final Reason reason;
 
-  CurveException(String what, Reason reason) {
+  /**
+   * Refuses.
+   *
+   * @param what what the bytes should have been; for protocols, whose proofs are points and scalars
+   */
+  public CurveException(String what, Reason reason) {
     super(what + " " + reason.text);
     this.reason = reason;
   }

@@ -1,6 +1,8 @@
 package dev.vitrine.proofs.internal.curve;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.bouncycastle.crypto.bls.BLS12_381G1;
 import org.bouncycastle.crypto.bls.BLS12_381G2Point;
@@ -99,6 +101,20 @@ final class JavaBackend implements Backend {
     ECPoint sum = curve.getInfinity();
     for (int i = 0; i < points.length; i++) {
       sum = sum.add(g1(points[i]).multiply(integer(scalars[i])));
+    }
+    return raw(sum);
+  }
+
+  @Override
+  public byte[] sumG1(long[] points, int count) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(points.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(points);
+    ECPoint sum = curve.getInfinity();
+    for (int i = 0; i < count; i++) {
+      byte[] raw = new byte[G1Point.RAW_BYTES];
+      bytes.get(raw);
+      sum = sum.add(g1(raw));
     }
     return raw(sum);
   }

@@ -91,6 +91,16 @@ final class NativeBackend implements Backend {
   }
 
   @Override
+  public byte[] sumG1(long[] points, int count) {
+    NativeScratch scratch = NativeScratch.current();
+    scratch.begin((long) count * Blst.P1_AFFINE);
+    byte[] sum = new byte[Blst.P1];
+    Blst.blst_p1s_add(sum, scratch.list(points), count);
+    scratch.end();
+    return affineG1(sum);
+  }
+
+  @Override
   public Bases bases(byte[][] points, int windowBits) {
     return windowBits == 0 ? new PlainBases(points) : new WindowedBases(points, windowBits);
   }

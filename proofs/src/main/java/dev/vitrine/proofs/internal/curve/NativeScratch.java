@@ -51,6 +51,16 @@ final class NativeScratch {
     return list;
   }
 
+  /** Places words and returns the list that names the elements they make up. */
+  Pointer list(long[] words) {
+    Pointer list = room(LIST);
+    Pointer data = room((long) words.length * Long.BYTES);
+    data.write(0, words, 0, words.length);
+    list.setPointer(0, data);
+    list.setPointer(8, null);
+    return list;
+  }
+
   Pointer room(long bytes) {
     Pointer at = memory.share(used, bytes);
     used = (used + bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;

@@ -16,8 +16,12 @@ public final class Equations {
   /** {@code e(a, p) = e(b, q)}. */
   record Pairing(G1Point a, G2Point p, G1Point b, G2Point q) {}
 
-  /** One of {@code linear} and {@code pairing}, and whose it is. */
-  record Named(Failure failure, Optional<LinearEquation> linear, Optional<Pairing> pairing) {}
+  /** One of {@code linear} and {@code pairing}, or neither if refused; and whose it is. */
+  record Named(Failure failure, Optional<LinearEquation> linear, Optional<Pairing> pairing) {
+    boolean refused() {
+      return linear.isEmpty() && pairing.isEmpty();
+    }
+  }
 
   private final List<Named> all = new ArrayList<>();
 
@@ -31,6 +35,11 @@ public final class Equations {
     LinearEquation equation = new LinearEquation();
     all.add(new Named(new Failure(step, reason), Optional.of(equation), Optional.empty()));
     return equation;
+  }
+
+  /** Requires what can't hold: for a proof whose form is wrong already. */
+  public void refuse(String step, String reason) {
+    all.add(new Named(new Failure(step, reason), Optional.empty(), Optional.empty()));
   }
 
   /** Requires {@code e(a, p) = e(b, q)}; the same point of G2 should be the same object. */

@@ -36,6 +36,9 @@ final class WeightedSum {
   }
 
   boolean holds(List<Equations.Named> equations) {
+    if (equations.stream().anyMatch(Equations.Named::refused)) {
+      return false;
+    }
     for (Equations.Named equation : equations) {
       Scalar weight = weight();
       equation.linear().ifPresent(linear -> add(weight, linear));
