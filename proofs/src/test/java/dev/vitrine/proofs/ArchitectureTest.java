@@ -45,6 +45,12 @@ class ArchitectureTest {
           entry("internal.bbs", "internal.curve", "internal.equation"),
           entry("internal.equation", "internal.curve"),
           entry("internal.value", "record", "internal.curve"),
+          entry(
+              "internal.linear",
+              "internal.curve",
+              "internal.equation",
+              "internal.pedersen",
+              "internal.transcript"),
           entry("internal.pedersen", "internal.curve"),
           entry(
               "internal.range",
