@@ -2,51 +2,51 @@ package dev.vitrine.proofs.internal.transcript;
 
 import dev.vitrine.proofs.internal.curve.G1Point;
 import dev.vitrine.proofs.internal.curve.Scalar;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import org.bouncycastle.crypto.digests.SHAKEDigest;
 
 /**
- * A proof's running hash (draft-irtf-cfrg-fiat-shamir, SHAKE128): absorb everything public before
- * the challenge that it should be bound to. Each item is framed, so that no two sequences of items
- * absorb the same bytes. Not safe for threads.
+ * A proof's running hash (draft-irtf-cfrg-fiat-shamir-03 over SHAKE128): absorb everything public
+ * before the challenge that it should be bound to. Each item has a fixed length or its length in
+ * front, so that no two sequences of the same items absorb the same bytes; which items come in
+ * which order is the protocol's, and so named by the tag. Not safe for threads.
  */
 public final class Transcript {
-  private static final int RATE = 168;
+  private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
 
-  private final SHAKEDigest state = new SHAKEDigest(128);
+  private final DuplexSponge sponge;
 
   /**
    * An empty transcript.
    *
-   * @param protocol names what is proved and the version; at most 64 ASCII characters
+   * @param protocol the tag that names what is proved, in which version, to whom; ASCII
    */
   public Transcript(String protocol) {
-    byte[] name = protocol.getBytes(StandardCharsets.US_ASCII);
-    byte[] block = new byte[RATE];
-    System.arraycopy(name, 0, block, 0, name.length);
-    state.update(block, 0, block.length);
+    this.sponge = new DuplexSponge(sessionId(protocol.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  /** Absorbs bytes of any length, with their length in front. */
+  /** The session identifier of a tag (DeriveSessionID, §5.1): 32 bytes. */
+  public static byte[] sessionId(byte[] tag) {
+    return Codec.sessionId(tag);
+  }
+
+  /** Absorbs bytes of any length, with their length in front in 4 bytes. */
   public Transcript bytes(byte[] data) {
-    integer(data.length);
-    state.update(data, 0, data.length);
+    sponge.absorb(Codec.varLenString(data));
     return this;
   }
 
-  /** Absorbs a number as 8 bytes. */
+  /** Absorbs a number, taken as unsigned, as 8 bytes. */
   public Transcript integer(long value) {
-    byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
-    state.update(bytes, 0, bytes.length);
+    BigInteger unsigned = BigInteger.valueOf(value).mod(TWO_TO_64);
+    sponge.absorb(Codec.uint(unsigned, TWO_TO_64));
     return this;
   }
 
   /** Absorbs a point, 48 bytes. */
   public Transcript point(G1Point point) {
-    state.update(point.toBytes(), 0, G1Point.BYTES);
+    sponge.absorb(point.toBytes());
     return this;
   }
 
@@ -59,7 +59,7 @@ public final class Transcript {
 
   /** Absorbs a scalar, 32 bytes. */
   public Transcript scalar(Scalar scalar) {
-    state.update(scalar.toBytes(), 0, Scalar.BYTES);
+    sponge.absorb(scalar.toBytes());
     return this;
   }
 
@@ -70,20 +70,23 @@ public final class Transcript {
     return this;
   }
 
-  /** A challenge, never zero, bound to all that was absorbed and drawn before. */
+  /** A challenge, never zero, bound to all that was absorbed before. */
   public Scalar challenge() {
     Scalar challenge;
     do {
-      challenge = Scalar.reduceWide(squeeze(Scalar.WIDE_BYTES));
+      challenge = challenge(sponge);
     } while (challenge.isZero());
     return challenge;
   }
 
-  /** Bytes bound to all that was absorbed and drawn before. */
+  /** Bytes bound to all that was absorbed before; they go on where the last ones ended. */
   public byte[] squeeze(int length) {
-    byte[] out = new byte[length];
-    new SHAKEDigest(state).doFinal(out, 0, length);
-    state.update(out, 0, length);
-    return out;
+    return sponge.squeeze(length);
+  }
+
+  /** A scalar drawn from a sponge as the draft does (DecodeUint, §4.2.2); zero is possible. */
+  public static Scalar challenge(DuplexSponge sponge) {
+    byte[] uniform = sponge.squeeze(Scalar.BYTES + Codec.EXTRA_BYTES);
+    return Scalar.of(Codec.decodeUint(uniform, Scalar.ORDER));
   }
 }
