@@ -53,6 +53,32 @@ class ArchitectureTest {
               "internal.transcript"),
           entry("internal.pedersen", "internal.curve"),
           entry(
+              "internal.sigma",
+              "internal.curve",
+              "internal.equation",
+              "internal.transcript",
+              "verdict"),
+          entry(
+              "internal.sets",
+              "internal.curve",
+              "internal.bbs",
+              "internal.equation",
+              "verdict"),
+          entry(
+              "internal.pseudonym",
+              "internal.curve",
+              "internal.pedersen",
+              "internal.sigma"),
+          entry(
+              "set",
+              "encoding",
+              "record",
+              "verdict",
+              "internal.curve",
+              "internal.bbs",
+              "internal.sets",
+              "internal.value"),
+          entry(
               "internal.range",
               "internal.curve",
               "internal.equation",
