@@ -58,17 +58,8 @@ class ArchitectureTest {
               "internal.equation",
               "internal.transcript",
               "verdict"),
-          entry(
-              "internal.sets",
-              "internal.curve",
-              "internal.bbs",
-              "internal.equation",
-              "verdict"),
-          entry(
-              "internal.pseudonym",
-              "internal.curve",
-              "internal.pedersen",
-              "internal.sigma"),
+          entry("internal.sets", "internal.curve", "internal.bbs", "internal.equation", "verdict"),
+          entry("internal.pseudonym", "internal.curve", "internal.pedersen", "internal.sigma"),
           entry(
               "set",
               "encoding",
