@@ -40,6 +40,9 @@ interface Backend {
   /** Bases kept in the backend's own form; none is the identity. */
   Bases bases(byte[][] points, int windowBits);
 
+  /** Bases with a table for scalars of full length of which many may be zero. */
+  Bases combBases(byte[][] points, int teeth);
+
   /** Whether Π e(Pᵢ, Qᵢ) = 1; no point is the identity. */
   boolean pairingsCancel(byte[][] g1, byte[][] g2);
 

@@ -92,7 +92,13 @@ final class Blst {
   /** Constant-time in the scalar. */
   static native void blst_p2_mult(byte[] out, byte[] point, byte[] scalar, long bits);
 
+  static native void blst_p1_double(Pointer out, Pointer a);
+
+  static native void blst_p1_add_or_double(Pointer out, Pointer a, Pointer b);
+
   static native void blst_p1s_add(byte[] out, Pointer points, long count);
+
+  static native void blst_p1s_add(Pointer out, Pointer points, long count);
 
   static native void blst_map_to_g1(byte[] out, byte[] u, byte[] v);
 

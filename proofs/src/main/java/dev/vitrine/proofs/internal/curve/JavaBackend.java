@@ -100,7 +100,10 @@ final class JavaBackend implements Backend {
   public byte[] msm(byte[][] points, byte[][] scalars) {
     ECPoint sum = curve.getInfinity();
     for (int i = 0; i < points.length; i++) {
-      sum = sum.add(g1(points[i]).multiply(integer(scalars[i])));
+      BigInteger scalar = integer(scalars[i]);
+      if (scalar.signum() != 0) {
+        sum = sum.add(g1(points[i]).multiply(scalar));
+      }
     }
     return raw(sum);
   }
@@ -129,6 +132,11 @@ final class JavaBackend implements Backend {
       }
       return msm(Arrays.copyOf(points, count), each);
     };
+  }
+
+  @Override
+  public Bases combBases(byte[][] points, int teeth) {
+    return bases(points, 0);
   }
 
   @Override

@@ -106,6 +106,11 @@ final class NativeBackend implements Backend {
   }
 
   @Override
+  public Bases combBases(byte[][] points, int teeth) {
+    return new CombBases(points, teeth);
+  }
+
+  @Override
   public boolean pairingsCancel(byte[][] g1, byte[][] g2) {
     NativeScratch scratch = NativeScratch.current();
     scratch.begin((long) g1.length * (Blst.P1_AFFINE + Blst.P2_AFFINE));
@@ -132,7 +137,7 @@ final class NativeBackend implements Backend {
     }
   }
 
-  private static byte[] affineG1(byte[] point) {
+  static byte[] affineG1(byte[] point) {
     byte[] affine = new byte[Blst.P1_AFFINE];
     Blst.blst_p1_to_affine(affine, point);
     return affine;
@@ -161,29 +166,44 @@ final class NativeBackend implements Backend {
     return point;
   }
 
-  /** The points in native memory, multiplied by Pippenger's method. */
+  /** The points in native memory, multiplied by Pippenger's method; zero scalars are left out. */
   private static final class PlainBases implements Bases {
+    private static final byte[] ZERO = new byte[Scalar.BYTES];
+
     private final Memory memory;
 
     PlainBases(byte[][] points) {
-      memory = new Memory(16L + (long) points.length * Blst.P1_AFFINE);
+      memory = new Memory((long) points.length * Blst.P1_AFFINE);
       for (int i = 0; i < points.length; i++) {
-        memory.write(16L + (long) i * Blst.P1_AFFINE, points[i], 0, Blst.P1_AFFINE);
+        memory.write((long) i * Blst.P1_AFFINE, points[i], 0, Blst.P1_AFFINE);
       }
-      memory.setPointer(0, memory.share(16));
-      memory.setPointer(8, null);
     }
 
     @Override
     public byte[] msm(byte[] scalars, int count, int bits) {
-      long scratchBytes = Blst.blst_p1s_mult_pippenger_scratch_sizeof(count);
+      int width = (bits + 7) / 8;
+      byte[] factors = new byte[count * width];
+      long[] named = new long[count + 1];
+      int kept = 0;
+      for (int i = 0; i < count; i++) {
+        if (!Arrays.equals(scalars, i * width, (i + 1) * width, ZERO, 0, width)) {
+          System.arraycopy(scalars, i * width, factors, kept * width, width);
+          named[kept++] = Pointer.nativeValue(memory) + (long) i * Blst.P1_AFFINE;
+        }
+      }
+      if (kept == 0) {
+        return new byte[Blst.P1_AFFINE];
+      }
+      long scratchBytes = Blst.blst_p1s_mult_pippenger_scratch_sizeof(kept);
       NativeScratch scratch = NativeScratch.current();
-      scratch.begin(scalars.length + scratchBytes);
+      scratch.begin(factors.length + scratchBytes + (kept + 1L) * Long.BYTES);
       byte[] sum = new byte[Blst.P1];
       try {
-        Pointer list = scratch.list(scalars);
+        Pointer list = scratch.list(factors);
+        Pointer points = scratch.room((kept + 1L) * Long.BYTES);
+        points.write(0, named, 0, kept + 1);
         Pointer room = scratch.room(scratchBytes);
-        Blst.blst_p1s_mult_pippenger(sum, memory, count, list, bits, room);
+        Blst.blst_p1s_mult_pippenger(sum, points, kept, list, bits, room);
       } finally {
         scratch.end();
         Reference.reachabilityFence(memory);

@@ -46,7 +46,7 @@ final class RangeGenerators {
       one.add(g);
       zero.add(h.negate());
     }
-    this.bases = curve.fixedBases(all, windowBits(positions));
+    this.bases = bases(curve, all, positions);
     this.bits = curve.selectedSum(zero, one);
   }
 
@@ -67,8 +67,12 @@ final class RangeGenerators {
     return bits.of(choices);
   }
 
-  private static int windowBits(int positions) {
-    return positions <= TIERS[0] ? 10 : positions <= TIERS[1] ? 8 : 5;
+  /** 13 MB for up to 64 positions, 25 MB for up to 512, and no table but 0.8 MB for more. */
+  private static FixedBases bases(Curve curve, List<G1Point> points, int positions) {
+    if (positions <= TIERS[0]) {
+      return curve.combBases(points, 4);
+    }
+    return positions <= TIERS[1] ? curve.combBases(points, 1) : curve.fixedBases(points);
   }
 
   private static G1Point generator(Curve curve, char name, int p) {

@@ -87,7 +87,11 @@ class BackendsAgreeProperty {
             blst.fixedBases(points),
             blst.fixedBases(points, 2),
             blst.fixedBases(points, 8),
-            java.fixedBases(points, 8));
+            blst.combBases(points, 1),
+            blst.combBases(points, 4),
+            blst.combBases(points, 32),
+            java.fixedBases(points, 8),
+            java.combBases(points, 4));
     for (int bits : new int[] {1, 8, 13, 16, 24, 40, 48, 63, 64}) {
       for (int count : new int[] {0, 1, 2, 31, 40}) {
         long[] values = new long[count];
@@ -116,6 +120,98 @@ class BackendsAgreeProperty {
     }
     assertThrows(IllegalArgumentException.class, () -> blst.fixedBases(List.of()));
     assertThrows(IllegalArgumentException.class, () -> blst.fixedBases(List.of(G1Point.IDENTITY)));
+  }
+
+  /** Scalars of full length of which most are zero, or a byte of which is. */
+  @Test
+  void sparseScalars() {
+    Random random = new Random(6);
+    List<G1Point> points = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      points.add(point(3 * i + 1));
+    }
+    List<FixedBases> kinds =
+        List.of(
+            blst.fixedBases(points),
+            blst.fixedBases(points, 5),
+            blst.combBases(points, 1),
+            blst.combBases(points, 2),
+            blst.combBases(points, 8),
+            java.combBases(points, 1));
+    Scalar last = Scalar.ONE.negate();
+    for (int round = 0; round < 12; round++) {
+      List<Scalar> scalars = new ArrayList<>();
+      BigInteger sum = BigInteger.ZERO;
+      for (int i = 0; i < 1 + round * 2; i++) {
+        BigInteger zeroBytes = BigInteger.ONE.shiftLeft(8 * random.nextInt(31));
+        Scalar scalar =
+            switch (random.nextInt(round < 2 ? 1 : 5)) {
+              case 0, 1 -> Scalar.ZERO;
+              case 2 -> last;
+              case 3 -> Scalar.of(zeroBytes.multiply(BigInteger.valueOf(random.nextInt(256))));
+              default -> Scalar.of(new BigInteger(300, random));
+            };
+        scalars.add(scalar);
+        sum = sum.add(scalar.toInteger().multiply(BigInteger.valueOf(3 * i + 1)));
+      }
+      G1Point expected = blst.multiply(blst.g1(), Scalar.of(sum));
+      for (FixedBases bases : kinds) {
+        assertEquals(expected, bases.msm(scalars));
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> blst.combBases(points, 0));
+    assertThrows(IllegalArgumentException.class, () -> blst.combBases(points, 3));
+    assertThrows(IllegalArgumentException.class, () -> blst.combBases(points, 64));
+    assertThrows(IllegalArgumentException.class, () -> blst.combBases(List.of(), 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> blst.combBases(List.of(G1Point.IDENTITY), 1));
+  }
+
+  /** More points than blst adds at a time. */
+  @Test
+  void manyCombBases() {
+    List<G1Point> points = new ArrayList<>();
+    List<Scalar> scalars = new ArrayList<>();
+    Random random = new Random(8);
+    for (int i = 0; i < 700; i++) {
+      points.add(point(1 + random.nextInt(60)));
+      scalars.add(Scalar.of(new BigInteger(255, random)));
+    }
+    assertEquals(blst.msm(points, scalars), blst.combBases(points, 2).msm(scalars));
+  }
+
+  @Test
+  void selectedSums() {
+    Random random = new Random(9);
+    for (int places : new int[] {1, 2, 3, 15, 16, 17, 40, 300}) {
+      List<G1Point> zero = new ArrayList<>();
+      List<G1Point> one = new ArrayList<>();
+      for (int i = 0; i < places; i++) {
+        // equal and opposite points meet, which blst's addition must get right too
+        zero.add(point(1 + random.nextInt(4)));
+        one.add(i % 3 == 0 ? zero.get(i).negate() : point(1 + random.nextInt(40)));
+      }
+      for (int round = 0; round < 6; round++) {
+        byte[] bits = new byte[1 + random.nextInt(places)];
+        G1Point expected = G1Point.IDENTITY;
+        for (int i = 0; i < bits.length; i++) {
+          bits[i] = (byte) (round < 2 ? round : random.nextInt(2));
+          expected = blst.add(expected, bits[i] == 1 ? one.get(i) : zero.get(i));
+        }
+        assertEquals(expected, blst.selectedSum(zero, one).of(bits));
+        if (places < 20) {
+          assertEquals(expected, java.selectedSum(zero, one).of(bits));
+        }
+      }
+      SelectedSum sum = blst.selectedSum(zero, one);
+      assertThrows(IllegalArgumentException.class, () -> sum.of(new byte[0]));
+      assertThrows(IllegalArgumentException.class, () -> sum.of(new byte[places + 1]));
+      assertThrows(IllegalArgumentException.class, () -> blst.selectedSum(zero, List.of()));
+    }
+    List<G1Point> identity = List.of(G1Point.IDENTITY);
+    List<G1Point> some = List.of(point(1));
+    assertThrows(IllegalArgumentException.class, () -> blst.selectedSum(identity, some));
+    assertThrows(IllegalArgumentException.class, () -> blst.selectedSum(some, identity));
   }
 
   @Test

@@ -42,12 +42,14 @@ class BackendsTest {
     }
     FixedBases plain = curve.fixedBases(points);
     FixedBases windowed = curve.fixedBases(points, 4);
+    FixedBases comb = curve.combBases(points, 2);
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
       List<Future<Boolean>> results = new ArrayList<>();
       for (int thread = 0; thread < 4; thread++) {
         long seed = thread + 1L;
-        Callable<Boolean> work = () -> agree(curve, plain, windowed, seed);
+        Callable<Boolean> work =
+            () -> agree(curve, plain, windowed, seed) && agree(curve, comb, plain, seed);
         results.add(pool.submit(work));
       }
       for (Future<Boolean> result : results) {
