@@ -3,6 +3,7 @@ package dev.vitrine.gateway.bench;
 import dev.vitrine.ledger.bench.LogBench;
 import dev.vitrine.proofs.bench.BbsBench;
 import dev.vitrine.proofs.bench.ColumnBench;
+import dev.vitrine.proofs.bench.RangeBench;
 import dev.vitrine.v1.ProofMode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -35,6 +36,7 @@ final class Suite {
   void proofs() {
     BbsBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     ColumnBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
+    RangeBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
   }
 
   /** The log, in this process. */

@@ -2,6 +2,7 @@ package dev.vitrine.proofs.internal.curve;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.util.List;
 
 /**
  * Single native operations with everything prepared beforehand, for benchmarks: what blst alone
@@ -55,6 +56,56 @@ public final class BareOperations {
     Pointer scratch = new Memory(Blst.blst_p1s_mult_pippenger_scratch_sizeof(count));
     byte[] out = new byte[Blst.P1];
     return () -> Blst.blst_p1s_mult_pippenger(out, points, count, scalars, BITS, scratch);
+  }
+
+  /**
+   * Makes tables for {@link #tableMsm}, as {@link Curve#combBases} does.
+   *
+   * @param count the points, 1 to 65536
+   * @param teeth as there
+   */
+  public static Tables tables(int count, int teeth) {
+    Curve curve = Curve.nativeBackend();
+    byte[][] points = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      byte[] name = {(byte) (i >>> 8), (byte) i};
+      points[i] = curve.hashToG1(HashSuite.SHA_256, name, new byte[] {'b', 'a', 'r', 'e'}).raw();
+    }
+    return new Tables(new CombBases(points, teeth), List.of(points));
+  }
+
+  /** Points with tables. */
+  public static final class Tables {
+    private final CombBases bases;
+    private final List<byte[]> points;
+
+    private Tables(CombBases bases, List<byte[]> points) {
+      this.bases = bases;
+      this.points = points;
+    }
+  }
+
+  /** One multi-scalar multiplication of the first {@code count} points with tables. */
+  public Runnable tableMsm(Tables tables, int count) {
+    byte[] scalars = new byte[count * Scalar.BYTES];
+    Scalar next = Scalar.of(5).invert();
+    for (int i = 0; i < count; i++) {
+      next = next.multiply(next);
+      System.arraycopy(next.littleEndian(), 0, scalars, i * Scalar.BYTES, Scalar.BYTES);
+    }
+    return tables.bases.prepared(scalars);
+  }
+
+  /** One sum of the first {@code count} points of {@code tables}. */
+  public Runnable sum(Tables tables, int count) {
+    Memory points = new Memory(16L + (long) Blst.P1_AFFINE * count);
+    points.setPointer(0, points.share(16));
+    points.setPointer(8, null);
+    for (int i = 0; i < count; i++) {
+      points.write(16L + (long) i * Blst.P1_AFFINE, tables.points.get(i), 0, Blst.P1_AFFINE);
+    }
+    byte[] out = new byte[Blst.P1];
+    return () -> Blst.blst_p1s_add(out, points, count);
   }
 
   /** One product of {@code pairs} pairings: Miller loops and a final exponentiation. */

@@ -3,6 +3,8 @@ package dev.vitrine.proofs.internal.curve;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Points with a table of the multiples by 1 to 256, so that each byte of a scalar names one entry;
@@ -85,6 +87,36 @@ final class CombBases implements Backend.Bases {
       scratch.end();
       Reference.reachabilityFence(table);
     }
+  }
+
+  /** What blst alone does for {@link #msm}, with all addresses collected before; for benchmarks. */
+  Runnable prepared(byte[] scalars) {
+    int count = scalars.length / Scalar.BYTES;
+    long[] entries = new long[count * teeth + 1];
+    List<Memory> lists = new ArrayList<>();
+    for (int step = steps - 1; step >= 0; step--) {
+      int named = entries(entries, scalars, Scalar.BYTES, count, step);
+      Memory list = new Memory((named + 1L) * Long.BYTES);
+      list.write(0, entries, 0, named);
+      list.setLong((long) named * Long.BYTES, 0);
+      lists.add(list);
+    }
+    Memory sum = new Memory(Blst.P1);
+    Memory part = new Memory(Blst.P1);
+    sum.clear();
+    return () -> {
+      try {
+        for (Memory list : lists) {
+          for (int i = 0; i < WINDOW; i++) {
+            Blst.blst_p1_double(sum, sum);
+          }
+          Blst.blst_p1s_add(part, list, list.size() / Long.BYTES - 1);
+          Blst.blst_p1_add_or_double(sum, sum, part);
+        }
+      } finally {
+        Reference.reachabilityFence(table);
+      }
+    };
   }
 
   /** Collects the addresses of what the scalars name in one step; returns how many. */

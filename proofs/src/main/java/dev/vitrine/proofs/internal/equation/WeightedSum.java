@@ -87,9 +87,12 @@ final class WeightedSum {
     G1Point sum = curve.msm(List.copyOf(points.keySet()), List.copyOf(points.values()));
     for (Map.Entry<FixedBases, Scalar[]> family : families.entrySet()) {
       List<Scalar> factors = new ArrayList<>();
+      int unused = 0;
       for (Scalar factor : family.getValue()) {
+        unused = factor == null ? unused + 1 : 0;
         factors.add(factor == null ? Scalar.ZERO : factor);
       }
+      factors.subList(factors.size() - unused, factors.size()).clear();
       sum = curve.add(sum, family.getKey().msm(factors));
     }
     return sum;
