@@ -67,7 +67,13 @@ class ArchitectureTest {
               "internal.equation",
               "internal.transcript",
               "verdict"),
-          entry("internal.sets", "internal.curve", "internal.bbs", "internal.equation", "verdict"),
+          entry(
+              "internal.sets",
+              "internal.curve",
+              "internal.bbs",
+              "internal.equation",
+              "internal.transcript",
+              "verdict"),
           entry("internal.pseudonym", "internal.curve", "internal.pedersen", "internal.sigma"),
           entry(
               "set",

@@ -339,10 +339,15 @@ public final class Bbs {
   }
 
   /** calculate_domain (§4.2.3). */
-  private Scalar domain(BbsPublicKey publicKey, byte[] header, int count) {
+  Scalar domain(BbsPublicKey publicKey, byte[] header, int count) {
     Octets octets = new Octets().bytes(publicKey.encoded()).integer(count);
     octets.bytes(generators.encoded(count + 1), 0, (count + 1) * G1Point.BYTES);
     return suite.hash().hashToScalar(octets.bytes(apiId).counted(header).toByteArray(), hashDst);
+  }
+
+  /** hash_to_scalar under this api_id. */
+  Scalar hashToScalar(byte[] octets) {
+    return suite.hash().hashToScalar(octets, hashDst);
   }
 
   /** B = P1 + domain·Q1 + Σ messages·H, in constant time. */
