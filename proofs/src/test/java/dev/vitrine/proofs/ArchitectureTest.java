@@ -30,7 +30,14 @@ class ArchitectureTest {
           entry("verdict"),
           entry("merkle", "encoding"),
           entry("record", "merkle", "encoding"),
-          entry("batch", "record", "merkle", "encoding", "internal.curve", "internal.value"),
+          entry(
+              "batch",
+              "record",
+              "merkle",
+              "encoding",
+              "internal.curve",
+              "internal.linear",
+              "internal.value"),
           entry(
               "presentation",
               "batch",
@@ -47,6 +54,7 @@ class ArchitectureTest {
               "internal.bbs",
               "internal.curve",
               "internal.equation",
+              "internal.linear",
               "internal.pedersen",
               "internal.range",
               "internal.transcript"),

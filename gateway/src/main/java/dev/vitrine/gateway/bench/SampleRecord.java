@@ -49,7 +49,7 @@ final class SampleRecord {
   private final SecureRandom random = new SecureRandom();
   private final Events events = new Events();
   private final EpcisFormat format = new EpcisFormat();
-  private final Columns columns = new Columns(Curve.current());
+  private final Columns columns = Columns.standard();
   private long next;
 
   /** Microseconds to read one event. */

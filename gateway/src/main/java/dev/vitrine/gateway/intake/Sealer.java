@@ -6,7 +6,6 @@ import dev.vitrine.proofs.batch.BatchHeader;
 import dev.vitrine.proofs.batch.BatchKey;
 import dev.vitrine.proofs.batch.Columns;
 import dev.vitrine.proofs.batch.SealedBatch;
-import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.record.TypedRecord;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -28,7 +27,7 @@ class Sealer {
   private final Keys keys;
   private final SecureRandom random;
   private final Clock clock;
-  private final Columns columns = new Columns(Curve.current());
+  private final Columns columns = Columns.standard();
 
   Sealer(Keys keys, SecureRandom random, Clock clock) {
     this.keys = keys;

@@ -75,7 +75,7 @@ final class Exhibits {
             List.of(made),
             linked -> new byte[32],
             BatchKey.random(random),
-            new Columns(curve),
+            Columns.standard(),
             new byte[16],
             NOW.toEpochMilli());
     record =

@@ -4,18 +4,20 @@ import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
 import dev.vitrine.proofs.encoding.Sha256;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Log entry of type 1: all that the log says of a batch (protocol §3). It tells a reader the
- * schema, the number of records, which numeric slots are filled by at least one, a pseudonym of the
- * sender and the time; nothing of any value.
+ * schema, the number of records, which slots with a column are filled by at least one, a pseudonym
+ * of the sender and the time; nothing of any value.
  *
  * @param schemaHash names the schema, 32 bytes
  * @param count records in the batch, 1 to 256
  * @param root Merkle root over their record roots, 32 bytes
- * @param columns commitment per INT slot that any record fills, by slot position
+ * @param columns commitments per slot that has a column and that any record fills, by slot position
  * @param producer pseudonym of the party that sent them, 16 bytes
  * @param closedAtMillis when the batch was closed, by the gateway's clock
  */
@@ -40,13 +42,28 @@ public record BatchHeader(
   private static final int POINT_LENGTH = 48;
 
   /**
-   * One column's commitment: {@code C = Σ (v_k − base)·G_k + σ·H} over the records that fill it.
+   * One slot's commitments: that of its values alone, or those of all moments.
    *
-   * @param base subtracted from each value; public
-   * @param bits no difference has more
-   * @param commitment a compressed point of G1, 48 bytes
+   * @param points compressed points of G1, in the order of {@link Moment}: 48 or 144 bytes
    */
-  public record Column(long base, int bits, byte[] commitment) {}
+  public record Column(byte[] points) {
+    /** The commitment of this moment, 48 bytes, if it is there. */
+    Optional<byte[]> commitment(Moment moment) {
+      int at = points.length == POINT_LENGTH ? moment.code() - 1 : moment.code();
+      return at >= 0 && (at + 1) * POINT_LENGTH <= points.length
+          ? Optional.of(Arrays.copyOfRange(points, at * POINT_LENGTH, (at + 1) * POINT_LENGTH))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * The commitment to one moment of a slot: a compressed point that is not checked yet, 48 bytes.
+   *
+   * @return empty if the batch has none
+   */
+  public Optional<byte[]> commitment(int slot, Moment moment) {
+    return Optional.ofNullable(columns.get(slot)).flatMap(column -> column.commitment(moment));
+  }
 
   /** The entry's bytes: deterministic CBOR. */
   public byte[] encode() {
@@ -58,13 +75,7 @@ public record BatchHeader(
             .integer(count)
             .bytes(root)
             .map(columns.size());
-    columns.forEach(
-        (slot, column) ->
-            out.integer(slot)
-                .array(3)
-                .unsigned(column.base)
-                .integer(column.bits)
-                .bytes(column.commitment));
+    columns.forEach((slot, column) -> out.integer(slot).bytes(column.points));
     return out.bytes(producer).integer(closedAtMillis).toBytes();
   }
 
@@ -95,10 +106,12 @@ public record BatchHeader(
         throw new CborException(at, "columns are not in order");
       }
       last = slot;
-      in.arrayOf(3);
-      long base = in.unsigned64();
-      int bits = (int) in.unsigned(64);
-      columns.put(slot, new Column(base, bits, in.exactly(POINT_LENGTH)));
+      at = in.position();
+      byte[] points = in.bytes(Moment.values().length * POINT_LENGTH);
+      if (points.length != POINT_LENGTH && points.length != Moment.values().length * POINT_LENGTH) {
+        throw new CborException(at, "a column has one point or one for each moment");
+      }
+      columns.put(slot, new Column(points));
     }
     byte[] producer = in.exactly(PRODUCER_LENGTH);
     long closedAt = in.unsigned(Long.MAX_VALUE);

@@ -5,7 +5,6 @@ import dev.vitrine.proofs.batch.Columns;
 import dev.vitrine.proofs.internal.curve.BareOperations;
 import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.internal.curve.FixedBases;
-import dev.vitrine.proofs.internal.curve.G1Point;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
 import dev.vitrine.proofs.record.TypedRecord;
@@ -21,7 +20,6 @@ import java.util.OptionalLong;
  * what is above it is deriving the blindings, reading values and encoding.
  */
 public final class ColumnBench {
-  private static final int WINDOW_BITS = 10;
   private static final String SLOT = "value";
 
   private final Columns columns = new Columns(Curve.nativeBackend());
@@ -40,11 +38,7 @@ public final class ColumnBench {
   }
 
   private List<BenchResult> measure(Stopwatch stopwatch) {
-    List<G1Point> points = new ArrayList<>();
-    for (int k = 0; k < BatchKey.SEEDS; k++) {
-      points.add(columns.generator(k));
-    }
-    FixedBases bases = Curve.nativeBackend().fixedBases(points, WINDOW_BITS);
+    FixedBases bases = columns.generators().positions();
     byte[][] seeds = BatchKey.random(random).seeds(BatchKey.SEEDS);
     long[] small = values(16);
     long[] large = values(48);

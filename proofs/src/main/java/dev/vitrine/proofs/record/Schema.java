@@ -125,7 +125,7 @@ public final class Schema {
     for (Slot slot : slots) {
       out.append(comma).append('{');
       comma = ",";
-      if (slot.kind() == SlotKind.INT) {
+      if (slot.provable()) {
         out.append("\"bits\":").append(slot.bits()).append(',');
       }
       out.append("\"default\":\"").append(JsonText.lower(slot.standard())).append('"');
@@ -186,7 +186,7 @@ public final class Schema {
         String name = in.text(MAX_TEXT);
         String path = in.text(MAX_TEXT);
         SlotKind kind = SlotKind.ofCode(in.unsigned(255));
-        int bits = (int) in.unsigned(64);
+        int bits = (int) in.unsigned(Slot.TEXT_BITS);
         int scale = (int) in.unsigned(18);
         long offset = in.integer();
         String unit = in.text(MAX_TEXT);

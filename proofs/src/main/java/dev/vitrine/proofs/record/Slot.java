@@ -10,13 +10,15 @@ import java.util.OptionalLong;
  *
  * <p>An {@link SlotKind#INT} slot encodes a number {@code x} as {@code x·10^scale + offset}, which
  * must be a whole number from 1 to 2^bits − 1; 0 means absent. What can't be encoded exactly is not
- * encoded at all: nothing is ever rounded. For other kinds {@code bits}, {@code scale} and {@code
- * offset} are 0 and {@code unit} is empty.
+ * encoded at all: nothing is ever rounded. For other kinds {@code scale} and {@code offset} are 0
+ * and {@code unit} is empty; {@code bits} is 0, or {@link #TEXT_BITS} for a {@link SlotKind#TEXT}
+ * slot whose values are committed in columns too, so that facts about them can be proved in
+ * anchored mode.
  *
  * @param name the slot's name, unique in its schema, 1 to 64 characters
  * @param path where in the source document it comes from, for people; at most 160 characters
  * @param kind what it holds
- * @param bits 8 to 64 in steps of 8, for INT
+ * @param bits 8 to 64 in steps of 8, for INT; 0 or 255 for TEXT
  * @param scale decimal digits kept, 0 to 18, for INT
  * @param offset added after scaling, for INT
  * @param unit the unit's code (UCUM, or {@code ms}, {@code d}), for INT; may be empty; at most 64
@@ -35,6 +37,9 @@ public record Slot(
     String unit,
     List<String> requires,
     Disclosure standard) {
+
+  /** The bits of a text slot with a column: those of the scalar that stands for the text. */
+  public static final int TEXT_BITS = 255;
 
   private static final int MAX_PATH = 160;
   private static final int MAX_UNIT = 64;
@@ -59,14 +64,25 @@ public record Slot(
       if (scale < 0 || scale > 18) {
         throw new IllegalArgumentException(name + ": scale must be 0 to 18");
       }
-    } else if (bits != 0 || scale != 0 || offset != 0 || !unit.isEmpty()) {
-      throw new IllegalArgumentException(name + ": bits, scale, offset and unit are for INT");
+    } else {
+      if (scale != 0 || offset != 0 || !unit.isEmpty()) {
+        throw new IllegalArgumentException(name + ": scale, offset and unit are for INT");
+      }
+      if (bits != 0 && !(kind == SlotKind.TEXT && bits == TEXT_BITS)) {
+        throw new IllegalArgumentException(name + ": bits are for INT, and 255 for TEXT");
+      }
     }
   }
 
   /** A text slot, hidden unless a policy says otherwise. */
   public static Slot text(String name, String path, String... requires) {
     return new Slot(name, path, SlotKind.TEXT, 0, 0, 0, "", List.of(requires), Disclosure.HIDE);
+  }
+
+  /** A text slot with a column, hidden unless a policy says otherwise. */
+  public static Slot provableText(String name, String path, String... requires) {
+    return new Slot(
+        name, path, SlotKind.TEXT, TEXT_BITS, 0, 0, "", List.of(requires), Disclosure.HIDE);
   }
 
   /** A root slot, hidden unless a policy says otherwise. */
@@ -79,6 +95,11 @@ public record Slot(
       String name, String path, int bits, int scale, long offset, String unit, String... requires) {
     return new Slot(
         name, path, SlotKind.INT, bits, scale, offset, unit, List.of(requires), Disclosure.HIDE);
+  }
+
+  /** Whether its values are committed in columns, so that facts about them can be proved. */
+  public boolean provable() {
+    return bits != 0;
   }
 
   /** Whether {@code encoded}, taken as unsigned, is what an INT slot like this can hold. */

@@ -16,11 +16,14 @@ import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.internal.curve.G1Point;
 import dev.vitrine.proofs.internal.curve.Scalar;
+import dev.vitrine.proofs.internal.linear.ColumnGenerators;
+import dev.vitrine.proofs.internal.value.SlotScalar;
 import dev.vitrine.proofs.merkle.MerkleHash;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Salts;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
+import dev.vitrine.proofs.record.SlotKind;
 import dev.vitrine.proofs.record.TestSchemas;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.math.BigInteger;
@@ -40,7 +43,10 @@ class SealedBatchTest {
 
   /** Pinned: docs/protocol.md has it too. */
   private static final String GOLDEN_COLUMN =
-      "8641fbbb9757fed015480c9e856989369cdebe7966b74e23191d883d01ba61946f2ca0a15c26a1fb096bd95c28760de6";
+      "812d9af99c863a75a672714a2afa704acdcef2bb5faf3be936e6759c7a0bbdee79b0beb4dd8655aac4361f4bb9847794";
+
+  private static final String GOLDEN_TEXTS =
+      "87d4a34abcbec4b51bed6efca557390f2c398b2fab8d50f6dbb6cdd74823b201026c21c35393ade81997de0ad7bb45a9";
 
   private static Columns columns;
   private static SealedBatch batch;
@@ -56,8 +62,11 @@ class SealedBatchTest {
     BatchHeader header = batch.header();
     assertArrayEquals(schema().hash(), header.schemaHash());
     assertEquals(5, header.count());
-    assertEquals(List.of(TestSchemas.TEMPERATURE), List.copyOf(header.columns().keySet()));
-    assertEquals(24, column(batch).bits());
+    assertEquals(
+        List.of(TestSchemas.TEMPERATURE, TestSchemas.PATIENT),
+        List.copyOf(header.columns().keySet()));
+    assertEquals(144, column(TestSchemas.TEMPERATURE).points().length);
+    assertEquals(48, column(TestSchemas.PATIENT).points().length);
     assertArrayEquals(header.encode(), BatchHeader.decode(header.encode()).encode());
     List<byte[]> roots = SealedBatch.roots(batch.joinedRoots());
     for (int k = 0; k < 5; k++) {
@@ -67,26 +76,48 @@ class SealedBatchTest {
     assertEquals("SealedBatch[5 records]", batch.toString());
   }
 
-  /** C = Σ v_k·G_k + (Σ ρ_k)·H, added up point by point in pure Java. */
+  /** C = Σ v_k·G_k + (Σ ρ_k)·H for every moment, added up point by point in pure Java. */
   @Test
-  void columnOpens() throws Exception {
+  void columnsOpen() throws Exception {
+    for (Moment moment : Moment.values()) {
+      String commitment =
+          sum(
+              TestSchemas.TEMPERATURE,
+              moment,
+              record ->
+                  BigInteger.valueOf(record.integer(TestSchemas.TEMPERATURE)).pow(moment.code()));
+      assertEquals(commitment, committed(TestSchemas.TEMPERATURE, moment));
+      if (moment == Moment.VALUE) {
+        assertEquals(GOLDEN_COLUMN, commitment);
+      }
+    }
+    String texts =
+        sum(
+            TestSchemas.PATIENT,
+            Moment.VALUE,
+            record -> SlotScalar.of(SlotKind.TEXT, record.text(TestSchemas.PATIENT)).toInteger());
+    assertEquals(texts, committed(TestSchemas.PATIENT, Moment.VALUE));
+    assertEquals(GOLDEN_TEXTS, texts);
+  }
+
+  private interface Value {
+    BigInteger of(TypedRecord record);
+  }
+
+  private static String sum(int slot, Moment moment, Value value) throws Exception {
     Curve java = Curve.javaBackend();
+    ColumnGenerators generators = columns.generators();
     G1Point sum = G1Point.IDENTITY;
     Scalar blinding = Scalar.ZERO;
     for (int k = 0; k < 5; k++) {
-      long value = TestSchemas.record(k).integer(TestSchemas.TEMPERATURE);
-      G1Point generator = java.parseG1NotIdentity(columns.generator(k).toBytes());
-      sum = java.add(sum, java.multiply(generator, Scalar.of(value)));
+      G1Point generator = generators.positions().points().get(k);
+      sum = java.add(sum, java.multiply(generator, Scalar.of(value.of(TestSchemas.record(k)))));
       byte[] seed = key().seed(k);
-      blinding = blinding.add(rho(seed, TestSchemas.TEMPERATURE));
-      assertEquals(
-          rho(seed, TestSchemas.TEMPERATURE), Columns.blinding(seed, TestSchemas.TEMPERATURE));
+      blinding = blinding.add(rho(seed, slot, moment));
+      assertEquals(rho(seed, slot, moment), Columns.blinding(seed, slot, moment));
     }
-    G1Point hiding = java.parseG1NotIdentity(columns.blindingGenerator().toBytes());
-    sum = java.add(sum, java.multiply(hiding, blinding));
-    String commitment = HexFormat.of().formatHex(column(batch).commitment());
-    assertEquals(HexFormat.of().formatHex(sum.toBytes()), commitment);
-    assertEquals(GOLDEN_COLUMN, commitment);
+    sum = java.add(sum, java.multiply(generators.blinding(), blinding));
+    return HexFormat.of().formatHex(sum.toBytes());
   }
 
   /** Another backend, the same header: generators included. */
@@ -177,8 +208,12 @@ class SealedBatchTest {
         () -> SealedBatch.seal(one, record -> new byte[32], key, columns, PRODUCER, 0));
   }
 
-  private static BatchHeader.Column column(SealedBatch of) {
-    return requireNonNull(of.header().columns().get(TestSchemas.TEMPERATURE));
+  private static BatchHeader.Column column(int slot) {
+    return requireNonNull(batch.header().columns().get(slot));
+  }
+
+  private static String committed(int slot, Moment moment) {
+    return HexFormat.of().formatHex(batch.header().commitment(slot, moment).orElseThrow());
   }
 
   private interface Change {
@@ -219,11 +254,13 @@ class SealedBatchTest {
     }
   }
 
-  private static Scalar rho(byte[] seed, int slot) {
+  private static Scalar rho(byte[] seed, int slot, Moment moment) {
     byte[] tag = utf8("vitrine/1/rho\0");
-    byte[] wide =
-        Arrays.copyOf(Sha256.of(tag, new byte[] {0, 0, (byte) slot}, seed), Scalar.WIDE_BYTES);
-    System.arraycopy(Sha256.of(tag, new byte[] {1, 0, (byte) slot}, seed), 0, wide, 32, 16);
+    byte[] wide = new byte[Scalar.WIDE_BYTES];
+    for (int half = 0; half < 2; half++) {
+      byte[] place = {(byte) half, 0, (byte) slot, (byte) moment.code()};
+      System.arraycopy(Sha256.of(tag, place, seed), 0, wide, 32 * half, 32 - 16 * half);
+    }
     return Scalar.of(new BigInteger(1, wide));
   }
 

@@ -290,7 +290,7 @@ class AnchoredAttackTest {
     BatchHeader h = BatchHeader.decode(f.header);
     var columns = new TreeMap<>(h.columns());
     if (part == 5) {
-      columns.put(TEMPERATURE, new BatchHeader.Column(1, 24, new byte[48]));
+      columns.put(TEMPERATURE, new BatchHeader.Column(new byte[144]));
     }
     byte[] schema = part == 2 ? flip(h.schemaHash()) : h.schemaHash();
     byte[] root = part == 1 ? flip(h.root()) : h.root();

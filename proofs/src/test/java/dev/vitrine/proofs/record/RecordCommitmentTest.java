@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RecordCommitmentTest {
   /** Pinned: docs/protocol.md has them too. */
   private static final String GOLDEN_ROOT =
-      "6ef46937a8027e05887d331f7fba09572037af715fa07e1bbebcfeab79bd071b";
+      "543984e8d21ab3e0bab0adbdb650798c9d05bcc3ad24908cd9e7da23f4a04f0e";
 
   private static final String GOLDEN_EPCS =
       "edcf01b7dbd5cb14c7e8b44af4c4ae1adc5c3b79ebaa3e240376bd3266459b96";

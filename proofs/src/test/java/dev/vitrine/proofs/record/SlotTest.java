@@ -125,10 +125,27 @@ class SlotTest {
     for (int scale : new int[] {-1, 19}) {
       assertThrows(IllegalArgumentException.class, () -> Slot.integer("n", "", 8, scale, 0, ""));
     }
-    textWith(8, 0, 0, "");
+    for (int bits : new int[] {-1, 8, 64, 254, 256}) {
+      textWith(bits, 0, 0, "");
+    }
+    textWith(255, 1, 0, "");
+    textWith(255, 0, 1, "");
+    textWith(255, 0, 0, "Cel");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Slot("n", "", SlotKind.ROOT, 255, 0, 0, "", List.of(), Disclosure.HIDE));
     textWith(0, 1, 0, "");
     textWith(0, 0, 1, "");
     textWith(0, 0, 0, "Cel");
+  }
+
+  @Test
+  void provable() {
+    assertTrue(CELSIUS.provable());
+    assertTrue(Slot.provableText("x", "/x", "y").provable());
+    assertEquals(List.of("y"), Slot.provableText("x", "/x", "y").requires());
+    assertFalse(Slot.text("x", "/x").provable());
+    assertFalse(Slot.root("x", "/x").provable());
   }
 
   /** What an adapter encodes by other means is held to the same range. */

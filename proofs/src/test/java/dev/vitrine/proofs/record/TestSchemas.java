@@ -29,7 +29,7 @@ public final class TestSchemas {
             Slot.text("status", "/status"),
             Slot.integer("temperature", "/value", 24, 3, 100_001, "Cel", "unit"),
             Slot.text("unit", "/unit"),
-            Slot.text("patient", "/subject/\"reference\"\\"),
+            Slot.provableText("patient", "/subject/\"reference\"\\"),
             Slot.integer("time", "/time", 48, 0, 0, "ms"),
             Slot.root("epcs", "/epcList")));
   }

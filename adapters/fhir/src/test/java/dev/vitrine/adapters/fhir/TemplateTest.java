@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
+import dev.vitrine.proofs.record.SlotKind;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -190,6 +191,26 @@ class TemplateTest {
         assertTrue(slot.requires().contains("modifierExtensions"), schema + "." + slot.name());
       }
     }
+  }
+
+  /** One patient's records can be tied without showing whose they are. */
+  @Test
+  void whomARecordIsAboutCanBeProvedAbout() throws Exception {
+    for (Schema schema : new FhirFormat().schemas()) {
+      List<String> provable =
+          schema.slots().stream()
+              .filter(slot -> slot.kind() == SlotKind.TEXT && slot.provable())
+              .map(Slot::name)
+              .toList();
+      assertFalse(provable.isEmpty(), schema.id());
+      assertTrue(List.of("subject", "patient", "reference").containsAll(provable), schema.id());
+    }
+    assertEquals(
+        "Patient/p1",
+        Reading.slots(Reading.record("{\"resourceType\":\"Patient\",\"id\":\"p1\"}"))
+            .get("reference"));
+    assertFalse(
+        Reading.slots(Reading.record("{\"resourceType\":\"Patient\"}")).containsKey("reference"));
   }
 
   @Test

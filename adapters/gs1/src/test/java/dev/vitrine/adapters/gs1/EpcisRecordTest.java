@@ -179,6 +179,23 @@ class EpcisRecordTest {
   }
 
   @Test
+  void theOnlyInstanceHasASlot() throws InvalidDocumentException {
+    String two = Samples.OBJECT_EVENT;
+    assertNull(text(event(two), "epc"));
+    String one = two.replace(", \"urn:epc:id:sgtin:9506000.013435.A2\"", "");
+    assertEquals("urn:epc:id:sgtin:9506000.013435.A1", text(event(one), "epc"));
+    // neither the parent nor the class beside it is an instance that the event is about
+    assertEquals(
+        "https://id.gs1.org/01/09506000134352/10/AB%2F1/21/77?17=270500",
+        text(event(Samples.AGGREGATION_EVENT), "epc"));
+    // nor is an input
+    assertNull(text(event(Samples.TRANSFORMATION_EVENT), "epc"));
+    for (String slot : List.of("epc", "lot")) {
+      assertTrue(event(one).schema().slot(slot).provable(), slot);
+    }
+  }
+
+  @Test
   void digitalLinkExpiryTakesTheMonthsLastDay() throws InvalidDocumentException {
     String alone = Samples.AGGREGATION_EVENT.replaceAll("(?s)\"childQuantityList\".*?\\],", "");
     assertEquals(days("2027-05-31"), number(event(alone), "expiry"));

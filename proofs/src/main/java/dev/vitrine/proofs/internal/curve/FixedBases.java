@@ -10,6 +10,8 @@ import java.util.List;
  * comes from another, constant-time term, and not where an attacker can time single calls.
  */
 public final class FixedBases {
+  private static final int SCALAR_BITS = 255;
+
   private final Backend.Bases bases;
   private final List<G1Point> points;
 
@@ -55,17 +57,40 @@ public final class FixedBases {
 
   /** Σ kᵢ·Pᵢ over the first {@code scalars.size()} points, for scalars of full length. */
   public G1Point msm(List<Scalar> scalars) {
+    return msm(scalars, SCALAR_BITS);
+  }
+
+  /**
+   * The same for scalars that are shorter.
+   *
+   * @param bits an upper bound of their length in bits, 1 to 255; the cost grows with it
+   * @throws IllegalArgumentException if there are more scalars than points, or one is longer
+   */
+  public G1Point msm(List<Scalar> scalars, int bits) {
     check(scalars.size());
+    if (bits < 1 || bits > SCALAR_BITS) {
+      throw new IllegalArgumentException("bits must be 1 to " + SCALAR_BITS);
+    }
     if (scalars.isEmpty()) {
       return G1Point.IDENTITY;
     }
-    byte[] bytes = new byte[scalars.size() * Scalar.BYTES];
+    int width = (bits + 7) / 8;
+    byte[] bytes = new byte[scalars.size() * width];
     int at = 0;
+    int above = 0;
     for (Scalar scalar : scalars) {
-      System.arraycopy(scalar.littleEndian(), 0, bytes, at, Scalar.BYTES);
-      at += Scalar.BYTES;
+      byte[] own = scalar.littleEndian();
+      System.arraycopy(own, 0, bytes, at, width);
+      at += width;
+      above |= (own[width - 1] & 0xff) >>> (bits - 8 * (width - 1));
+      for (int i = width; i < Scalar.BYTES; i++) {
+        above |= own[i];
+      }
     }
-    return new G1Point(bases.msm(bytes, scalars.size(), 255));
+    if (above != 0) {
+      throw new IllegalArgumentException("a scalar is longer than " + bits + " bits");
+    }
+    return new G1Point(bases.msm(bytes, scalars.size(), bits));
   }
 
   private void check(int count) {

@@ -13,7 +13,7 @@ final class ConditionTemplate {
         .token("severity", "severity")
         .concept("code", "code")
         .token("bodySite", "bodySite")
-        .reference("subject", "subject")
+        .subject("subject")
         .reference("encounter", "encounter")
         .span("onset", "onset[x]")
         .text("onset.text", "onset[x]")

@@ -53,7 +53,7 @@ final class ObservationTemplate {
         .modifiers("status")
         .token("category", "category")
         .concept("code", "code")
-        .reference("subject", "subject")
+        .subject("subject")
         .reference("encounter", "encounter")
         .reference("performer", "performer")
         .reference("device", "device")

@@ -15,6 +15,7 @@ final class PatientTemplate {
         .text("deceased", "deceased[x]")
         .text("link", "link", PatientTemplate::links)
         .modifiers("active", "deceased", "link")
+        .subject("reference", "id", PatientTemplate::reference)
         .span("deceasedDateTime", "deceasedDateTime")
         .text("identifier", "identifier", p -> Readings.identifier(current(p, "identifier")))
         .text("name.use", "name.use", p -> member(name(p), "use"))
@@ -37,6 +38,12 @@ final class PatientTemplate {
         .reference("generalPractitioner", "generalPractitioner")
         .reference("managingOrganization", "managingOrganization")
         .build();
+  }
+
+  /** What a reference to this patient says, so that records of one patient can be tied. */
+  private static @Nullable String reference(JsonObject patient) {
+    String id = patient.string("id");
+    return id == null ? null : "Patient/" + id;
   }
 
   /** The official name, else the usual one, else one that does not say its use. */

@@ -91,6 +91,19 @@ final class TemplateTable {
     return text(slot, path, resource -> Readings.reference(at.objectIn(resource)), requires);
   }
 
+  /** Where a reference to whom the resource is about points to; facts about it can be proved. */
+  TemplateTable subject(String slot) {
+    Path at = Path.of(slot);
+    return subject(slot, slot, resource -> Readings.reference(at.objectIn(resource)));
+  }
+
+  /** The same, as {@code source} finds it. */
+  TemplateTable subject(String slot, String path, Template.Text source) {
+    slots.add(Slot.provableText(slot, path, required(new String[0])));
+    fills.add((resource, record) -> record.text(slot, source.in(resource)));
+    return this;
+  }
+
   /** A text that {@code source} finds. */
   TemplateTable text(String slot, String path, Template.Text source, String... requires) {
     slots.add(Slot.text(slot, path, required(requires)));

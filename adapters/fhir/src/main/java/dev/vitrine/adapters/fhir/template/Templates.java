@@ -11,8 +11,8 @@ public final class Templates {
       TemplateTable.of("fhir.Resource.v1")
           .token("status", "status")
           .modifiers("status")
-          .reference("subject", "subject")
-          .reference("patient", "patient")
+          .subject("subject")
+          .subject("patient")
           .build();
   private static final Template BLOOD_PRESSURE = ObservationTemplate.createBloodPressure();
   private static final Map<String, Template> BY_TYPE =

@@ -9,6 +9,7 @@ import dev.vitrine.proofs.record.Submission;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns a checked event into its record and those of its sensor reports. */
 final class EventRecords {
   private static final List<String> PARTY_TYPES = List.of("owning_party", "possessing_party");
+
+  private static final Set<EventField> INSTANCES =
+      EnumSet.of(EventField.EPC_LIST, EventField.CHILD_EPCS, EventField.OUTPUT_EPC_LIST);
 
   private final EventDraft draft;
   private final String mediaType;
@@ -58,7 +62,8 @@ final class EventRecords {
         .text(EventSchema.PARENT, draft.parent)
         .text(EventSchema.TRANSFORMATION, draft.transformation)
         .text(EventSchema.GTIN, items.gtin())
-        .text(EventSchema.LOT, items.lot());
+        .text(EventSchema.LOT, items.lot())
+        .text(EventSchema.EPC, instance());
     if (draft.has(EventField.ERROR_DECLARATION)) {
       record.text(EventSchema.ERROR, draft.errorReason == null ? "unspecified" : draft.errorReason);
     }
@@ -111,6 +116,20 @@ final class EventRecords {
     put(EventSchema.HIGHEST_TEMPERATURE, span.highest());
     time(EventSchema.TEMPERATURE_START, span.start());
     time(EventSchema.TEMPERATURE_END, span.end());
+  }
+
+  /** The only instance that the event is about, or null where there is none or are several. */
+  private @Nullable String instance() {
+    String only = null;
+    for (EventDraft.Identifier identifier : draft.identifiers) {
+      if (INSTANCES.contains(identifier.role()) && !identifier.text().equals(only)) {
+        if (only != null) {
+          return null;
+        }
+        only = identifier.text();
+      }
+    }
+    return only;
   }
 
   private List<byte[]> identifiers() {

@@ -24,6 +24,7 @@ public final class EventSchema {
   static final String DESTINATION_PARTY_TYPE = "destinationPartyType";
   static final String GTIN = "gtin";
   static final String LOT = "lot";
+  static final String EPC = "epc";
   static final String EXPIRY = "expiry";
   static final String QUANTITY = "quantity";
   static final String UOM = "uom";
@@ -70,7 +71,8 @@ public final class EventSchema {
                   DESTINATION_PARTY, "/destinationList/*/destination", DESTINATION_PARTY_TYPE),
               Slot.text(DESTINATION_PARTY_TYPE, "/destinationList/*/type"),
               Slot.text(GTIN, "identifiers of one trade item"),
-              Slot.text(LOT, "identifiers or /ilmd lotNumber"),
+              Slot.provableText(LOT, "identifiers or /ilmd lotNumber"),
+              Slot.provableText(EPC, "the only instance identifier"),
               Slot.integer(EXPIRY, "/ilmd itemExpirationDate or AI (17)", 16, 0, 0, "d"),
               Slot.integer(QUANTITY, "the only quantity element", 40, 3, 1, "", UOM),
               Slot.text(UOM, "the only quantity element"),

@@ -58,7 +58,7 @@ public final class SensorSchema {
               number(PERC_VALUE, PERC_RANK),
               Slot.text(STRING_VALUE, "/stringValue", TYPE, COMPONENT),
               Slot.text(BOOLEAN_VALUE, "/booleanValue", TYPE, COMPONENT),
-              Slot.text(DEVICE, "/deviceID or sensorMetadata"),
+              Slot.provableText(DEVICE, "/deviceID or sensorMetadata"),
               Slot.text(DEVICE_METADATA, "/deviceMetadata or sensorMetadata"),
               Slot.text(SUBSTANCE, "/chemicalSubstance or /microorganism"),
               Slot.text(REFERENCE_SYSTEM, "/coordinateReferenceSystem")));
