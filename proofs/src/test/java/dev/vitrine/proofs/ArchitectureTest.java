@@ -82,7 +82,7 @@ class ArchitectureTest {
               "internal.equation",
               "internal.transcript",
               "verdict"),
-          entry("internal.pseudonym", "internal.curve", "internal.pedersen", "internal.sigma"),
+          entry("internal.pseudonym", "encoding", "internal.curve", "internal.sigma"),
           entry(
               "set",
               "encoding",
