@@ -42,7 +42,7 @@ public final class RangeBench {
     // the points of the proof itself, and the commitments
     int decoded = 4 + 2 * rounds + statement.values();
     BareOperations.Tables tables =
-        BareOperations.tables(2 * positions + 2, statement.values() == 1 ? 4 : 1);
+        BareOperations.tables(2 * positions + 2, statement.values() == 1 ? 8 : 1);
     byte[] proof = statement.prove();
     List<Runnable> timed =
         new ArrayList<>(

@@ -6,11 +6,19 @@ import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.internal.range.RangeGenerators.Factors;
 import dev.vitrine.proofs.internal.transcript.Transcript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Proves the inner product of two vectors committed to as {@code <l, G> + <r, H'>} with {@code H'_p
  * = y^−p·H_p}, by halving them round after round. The vectors are masked and so no secret.
+ *
+ * <p>With lower and upper halves (0 and 1) and a challenge u, a round goes on with {@code l = u·l0
+ * + l1}, {@code r = r0 + u·r1}, {@code G = G0 + u·G1}, {@code H' = u·H'0 + H'1}, so with {@code u·P
+ * + u²·L + R}: the argument of Bünz et al. (2018, §3) times a factor, and with no inverses.
+ *
+ * <p>Generators are not folded: each round goes back to those of the positions, whose tables make a
+ * product cheaper than that of a point without a table, of which there would be as many.
  */
 final class InnerProduct {
   private final FixedBases bases;
@@ -39,7 +47,8 @@ final class InnerProduct {
     this.size = l.length;
     this.l = l;
     this.r = r;
-    this.g = Vectors.powers(Scalar.ONE, positions);
+    this.g = new Scalar[positions];
+    Arrays.fill(g, Scalar.ONE);
     this.h = Vectors.powers(yInverse, positions);
   }
 
@@ -52,7 +61,7 @@ final class InnerProduct {
       left.add(l1);
       right.add(r1);
       Scalar u = transcript.point(l1).point(r1).challenge();
-      fold(half, u, u.invert());
+      fold(half, u);
     }
     transcript.scalar(l[0]).scalar(r[0]);
   }
@@ -94,15 +103,14 @@ final class InnerProduct {
     return bases.msm(factors.list());
   }
 
-  private void fold(int half, Scalar u, Scalar inverse) {
+  private void fold(int half, Scalar u) {
     for (int i = 0; i < half; i++) {
-      l[i] = l[i].multiply(u).add(l[half + i].multiply(inverse));
-      r[i] = r[i].multiply(inverse).add(r[half + i].multiply(u));
+      l[i] = l[i].multiply(u).add(l[half + i]);
+      r[i] = r[i].add(r[half + i].multiply(u));
     }
     for (int p = 0; p < positions; p++) {
-      boolean upper = (p & half) != 0;
-      g[p] = g[p].multiply(upper ? u : inverse);
-      h[p] = h[p].multiply(upper ? inverse : u);
+      Scalar[] side = (p & half) != 0 ? g : h;
+      side[p] = side[p].multiply(u);
     }
     size = half;
   }

@@ -2,16 +2,13 @@ package dev.vitrine.proofs.internal.range;
 
 import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.internal.transcript.Transcript;
-import java.util.Arrays;
 
 /**
- * The challenges of one proof, none zero, with the inverses that its equations need.
+ * The challenges of one proof, none zero.
  *
  * @param us one of each round
- * @param inverses one over each of {@code us}
  */
-record RangeChallenges(
-    Scalar y, Scalar yInverse, Scalar z, Scalar x, Scalar w, Scalar[] us, Scalar[] inverses) {
+record RangeChallenges(Scalar y, Scalar z, Scalar x, Scalar w, Scalar[] us) {
 
   /** Draws them as the prover did, each after what it is bound to; absorbs all of the proof. */
   static RangeChallenges draw(Transcript transcript, RangeProof proof) {
@@ -25,36 +22,30 @@ record RangeChallenges(
       us[k] = transcript.point(proof.left().get(k)).point(proof.right().get(k)).challenge();
     }
     transcript.scalar(proof.a()).scalar(proof.b());
-    return of(y, z, x, w, us);
+    return new RangeChallenges(y, z, x, w, us);
   }
 
-  static RangeChallenges of(Scalar y, Scalar z, Scalar x, Scalar w, Scalar[] us) {
-    Scalar[] all = Arrays.copyOf(us, us.length + 1);
-    all[us.length] = y;
-    Scalar[] inverses = Vectors.invertAll(all);
-    return new RangeChallenges(
-        y, inverses[us.length], z, x, w, us, Arrays.copyOf(inverses, us.length));
-  }
-
-  /**
-   * Of each position: the product, over the rounds, of u if the position is in the upper half that
-   * the round folds, and of 1/u if in the lower.
-   */
+  /** Of each position: the product of u over the rounds in which it is in the upper half. */
   Scalar[] foldedFactors() {
     Scalar[] factors = new Scalar[1 << us.length];
-    Scalar first = Scalar.ONE;
-    for (Scalar inverse : inverses) {
-      first = first.multiply(inverse);
-    }
-    factors[0] = first;
+    factors[0] = Scalar.ONE;
     for (int bit = 0; bit < us.length; bit++) {
       // the last round folds neighbours
       Scalar u = us[us.length - 1 - bit];
-      Scalar square = u.multiply(u);
       for (int p = 0; p < 1 << bit; p++) {
-        factors[(1 << bit) + p] = factors[p].multiply(square);
+        factors[(1 << bit) + p] = factors[p].multiply(u);
       }
     }
     return factors;
+  }
+
+  /** Of each round, and before the first: the product of u over the rounds after it. */
+  Scalar[] remainingProducts() {
+    Scalar[] products = new Scalar[us.length + 1];
+    products[us.length] = Scalar.ONE;
+    for (int k = us.length - 1; k >= 0; k--) {
+      products[k] = products[k + 1].multiply(us[k]);
+    }
+    return products;
   }
 }

@@ -21,8 +21,25 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RangeGenerators {
   private static final String DST = "VITRINE-V1-RANGE_BLS12381G1_XMD:SHA-256_SSWU_RO_";
 
-  /** Sizes that share tables. */
-  private static final int[] TIERS = {64, 512, Layout.MAX_POSITIONS};
+  /** Up to so many positions share a table. */
+  private enum Tier {
+    /** 13 MB; one value with two bounds of 16 bits. */
+    SMALL(32, 8),
+    /** 25 MB; one value with two bounds of 64 bits. */
+    MEDIUM(128, 4),
+    /** 25 MB; a series. */
+    LARGE(512, 1),
+    /** 0.8 MB: no table, multiplied by Pippenger's method. */
+    LARGEST(Layout.MAX_POSITIONS, 0);
+
+    final int positions;
+    final int teeth;
+
+    Tier(int positions, int teeth) {
+      this.positions = positions;
+      this.teeth = teeth;
+    }
+  }
 
   private static final Map<String, RangeGenerators> CACHE = new ConcurrentHashMap<>();
 
@@ -31,14 +48,14 @@ final class RangeGenerators {
   private final FixedBases bases;
   private final SelectedSum bits;
 
-  private RangeGenerators(Curve curve, int positions) {
+  private RangeGenerators(Curve curve, Tier tier) {
     Pedersen pedersen = Pedersen.of(curve);
     List<G1Point> all = new ArrayList<>();
     List<G1Point> zero = new ArrayList<>();
     List<G1Point> one = new ArrayList<>();
     all.add(pedersen.value());
     all.add(pedersen.blinding());
-    for (int p = 0; p < positions; p++) {
+    for (int p = 0; p < tier.positions; p++) {
       G1Point g = generator(curve, 'G', p);
       G1Point h = generator(curve, 'H', p);
       all.add(g);
@@ -46,13 +63,17 @@ final class RangeGenerators {
       one.add(g);
       zero.add(h.negate());
     }
-    this.bases = bases(curve, all, positions);
+    this.bases = tier.teeth > 0 ? curve.combBases(all, tier.teeth) : curve.fixedBases(all);
     this.bits = curve.selectedSum(zero, one);
   }
 
   /** Generators for at least {@code positions} positions. */
   static RangeGenerators of(Curve curve, int positions) {
-    int tier = Arrays.stream(TIERS).filter(size -> size >= positions).findFirst().orElseThrow();
+    Tier tier =
+        Arrays.stream(Tier.values())
+            .filter(candidate -> candidate.positions >= positions)
+            .findFirst()
+            .orElseThrow();
     return CACHE.computeIfAbsent(
         curve.backendName() + tier, name -> new RangeGenerators(curve, tier));
   }
@@ -65,14 +86,6 @@ final class RangeGenerators {
   /** {@code Σ b_p·G_p + Σ (b_p − 1)·H_p} for secret bits. */
   G1Point commitBits(byte[] choices) {
     return bits.of(choices);
-  }
-
-  /** 13 MB for up to 64 positions, 25 MB for up to 512, and no table but 0.8 MB for more. */
-  private static FixedBases bases(Curve curve, List<G1Point> points, int positions) {
-    if (positions <= TIERS[0]) {
-      return curve.combBases(points, 4);
-    }
-    return positions <= TIERS[1] ? curve.combBases(points, 1) : curve.fixedBases(points);
   }
 
   private static G1Point generator(Curve curve, char name, int p) {

@@ -1,7 +1,6 @@
 package dev.vitrine.proofs.internal.range;
 
 import dev.vitrine.proofs.internal.curve.Curve;
-import dev.vitrine.proofs.internal.curve.G1Point;
 import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.internal.equation.Equations;
 import dev.vitrine.proofs.internal.equation.LinearEquation;
@@ -112,9 +111,10 @@ public final class RangeVerifier {
   }
 
   /**
-   * {@code A + x·S − z·ΣG + Σ (z + d_p·y^−p)·H_p − μ·Y0 + t̂·w·Y1 + Σ (u²·L + u^−2·R)} equals
-   * {@code a·Σ s_p·G_p + b·Σ s_p^−1·y^−p·H_p + a·b·w·Y1}, where s_p is the product of each round's
-   * u or 1/u.
+   * {@code u·(A + x·S − z·ΣG + Σ (z + d_p·y^−p)·H_p − μ·Y0 + t̂·w·Y1) + Σ v_k·(u_k²·L_k + R_k)}
+   * equals {@code a·Σ s_p·G_p + b·Σ s'_p·y^−p·H_p + a·b·w·Y1}. Here u is the product of all rounds'
+   * u_k, v_k that of those after round k, s_p that of those in which p is in the upper half, and
+   * s'_p that of those in which it is in the lower.
    */
   private static void product(
       LinearEquation equation,
@@ -122,30 +122,32 @@ public final class RangeVerifier {
       RangeProof proof,
       RangeChallenges challenges,
       RangeGenerators generators) {
-    Scalar[] inverses = challenges.inverses();
     Scalar[] us = challenges.us();
+    Scalar[] v = challenges.remainingProducts();
+    Scalar all = v[0];
     int n = weights.length;
     Scalar[] s = challenges.foldedFactors();
     Factors factors = new Factors(n);
-    Scalar z = challenges.z();
+    Scalar z = challenges.z().multiply(all);
     Scalar minusZ = z.negate();
+    Scalar yInverse = challenges.y().invert();
     Scalar yPower = Scalar.ONE;
     for (int p = 0; p < n; p++) {
       factors.g(p, minusZ.subtract(proof.a().multiply(s[p])));
-      // the inverse of s_p has u and 1/u swapped, as the mirrored position has
-      Scalar h = weights[p].subtract(proof.b().multiply(s[n - 1 - p]));
+      // the mirrored position is in the upper half where this one is in the lower
+      Scalar h = weights[p].multiply(all).subtract(proof.b().multiply(s[n - 1 - p]));
       factors.h(p, z.add(h.multiply(yPower)));
-      yPower = yPower.multiply(challenges.yInverse());
+      yPower = yPower.multiply(yInverse);
     }
-    Scalar excess = proof.t().subtract(proof.a().multiply(proof.b()));
-    factors.value(excess.multiply(challenges.w())).blinding(proof.blinding().negate());
+    Scalar excess = proof.t().multiply(all).subtract(proof.a().multiply(proof.b()));
+    factors.value(excess.multiply(challenges.w()));
+    factors.blinding(proof.blinding().multiply(all).negate());
     equation.plus(generators.bases(), factors.list());
-    equation.plus(Scalar.ONE, proof.bits()).plus(challenges.x(), proof.masks());
+    equation.plus(all, proof.bits()).plus(all.multiply(challenges.x()), proof.masks());
     for (int k = 0; k < us.length; k++) {
-      G1Point left = proof.left().get(k);
-      G1Point right = proof.right().get(k);
-      equation.plus(us[k].multiply(us[k]), left);
-      equation.plus(inverses[k].multiply(inverses[k]), right);
+      // u_k²·v_k, where u_k·v_k is the product before
+      equation.plus(us[k].multiply(v[k]), proof.left().get(k));
+      equation.plus(v[k + 1], proof.right().get(k));
     }
   }
 }

@@ -37,21 +37,4 @@ final class Vectors {
   static Scalar inner(Scalar[] a, Scalar[] b) {
     return inner(a, 0, b, 0, a.length);
   }
-
-  /** One over each, none of them zero, at the cost of one inversion. */
-  static Scalar[] invertAll(Scalar[] vector) {
-    Scalar[] before = new Scalar[vector.length];
-    Scalar product = Scalar.ONE;
-    for (int i = 0; i < vector.length; i++) {
-      before[i] = product;
-      product = product.multiply(vector[i]);
-    }
-    Scalar rest = product.invert();
-    Scalar[] inverses = new Scalar[vector.length];
-    for (int i = vector.length - 1; i >= 0; i--) {
-      inverses[i] = before[i].multiply(rest);
-      rest = rest.multiply(vector[i]);
-    }
-    return inverses;
-  }
 }

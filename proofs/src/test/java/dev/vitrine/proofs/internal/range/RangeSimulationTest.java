@@ -123,7 +123,7 @@ class RangeSimulationTest {
     G1Point bits = curve.multiply(curve.g1(), blindings[2]);
     Scalar[] valueWeights = layout.valueWeights(c.z());
     Scalar[] weights = layout.weights(valueWeights);
-    Scalar[] inverses = Vectors.powers(c.yInverse(), n);
+    Scalar[] inverses = Vectors.powers(c.y().invert(), n);
     Factors factors = new Factors(n).blinding(mu);
     for (int p = 0; p < n; p++) {
       factors.g(p, l[p].add(c.z()));
@@ -160,7 +160,7 @@ class RangeSimulationTest {
       int n = l.length;
       List<G1Point> g = new ArrayList<>();
       List<G1Point> h = new ArrayList<>();
-      Scalar[] inverses = Vectors.powers(c.yInverse(), n);
+      Scalar[] inverses = Vectors.powers(c.y().invert(), n);
       for (int p = 0; p < n; p++) {
         g.add(bases.points().get(2 + 2 * p));
         h.add(curve.multiply(bases.points().get(3 + 2 * p), inverses[p]));
@@ -171,12 +171,11 @@ class RangeSimulationTest {
         left.add(cross(l, 0, g.subList(half, 2 * half), r, half, h.subList(0, half), base));
         right.add(cross(l, half, g.subList(0, half), r, 0, h.subList(half, 2 * half), base));
         Scalar u = c.us()[round];
-        Scalar inverse = c.inverses()[round];
         for (int i = 0; i < half; i++) {
-          l[i] = u.multiply(l[i]).add(inverse.multiply(l[half + i]));
-          r[i] = inverse.multiply(r[i]).add(u.multiply(r[half + i]));
-          g.set(i, curve.msm(List.of(g.get(i), g.get(half + i)), List.of(inverse, u)));
-          h.set(i, curve.msm(List.of(h.get(i), h.get(half + i)), List.of(u, inverse)));
+          l[i] = u.multiply(l[i]).add(l[half + i]);
+          r[i] = r[i].add(u.multiply(r[half + i]));
+          g.set(i, curve.add(g.get(i), curve.multiply(g.get(half + i), u)));
+          h.set(i, curve.add(curve.multiply(h.get(i), u), h.get(half + i)));
         }
         g = new ArrayList<>(g.subList(0, half));
         h = new ArrayList<>(h.subList(0, half));
@@ -220,7 +219,7 @@ class RangeSimulationTest {
     for (int k = 0; k < rounds; k++) {
       us[k] = transcript.challenge();
     }
-    return RangeChallenges.of(y, z, x, w, us);
+    return new RangeChallenges(y, z, x, w, us);
   }
 
   private Scalar[] randoms(int count) {
