@@ -60,6 +60,24 @@ class ArchitectureTest {
               "internal.transcript"),
           entry("internal.curve", "encoding"),
           entry("internal.bbs", "internal.curve", "internal.equation"),
+          entry(
+              "credential",
+              "record",
+              "encoding",
+              "verdict",
+              "internal.dataintegrity",
+              "internal.jose",
+              "internal.jsonld",
+              "internal.bbs",
+              "internal.curve"),
+          entry("internal.jose", "encoding", "internal.jsonld"),
+          entry("internal.jsonld"),
+          entry(
+              "internal.dataintegrity",
+              "internal.jsonld",
+              "internal.bbs",
+              "internal.curve",
+              "encoding"),
           entry("internal.equation", "internal.curve"),
           entry("internal.value", "record", "internal.curve"),
           entry(
@@ -116,7 +134,9 @@ class ArchitectureTest {
               "javax.security.auth..",
               "org.jspecify.annotations..",
               "org.bouncycastle..",
+              "com.apicatalog..",
               "com.sun.jna..",
+              "jakarta.json..",
               "supranational.blst..",
               "tech.pegasys..");
 

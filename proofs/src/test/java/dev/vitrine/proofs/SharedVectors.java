@@ -26,6 +26,11 @@ public final class SharedVectors {
     return JSON.readTree(root().resolve(path).toFile());
   }
 
+  /** One file as text. */
+  public static String text(String path) throws IOException {
+    return Files.readString(root().resolve(path));
+  }
+
   /** The paths of a folder's JSON files, sorted. */
   public static List<String> files(String folder) throws IOException {
     try (Stream<Path> files = Files.list(root().resolve(folder))) {
