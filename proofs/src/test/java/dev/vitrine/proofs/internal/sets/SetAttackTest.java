@@ -13,11 +13,14 @@ import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.internal.equation.Equations;
 import dev.vitrine.proofs.internal.equation.Failure;
 import dev.vitrine.proofs.internal.sets.HiddenValue.Attempt;
+import dev.vitrine.proofs.internal.transcript.Transcript;
 import dev.vitrine.proofs.verdict.RefusedException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -225,6 +228,59 @@ class SetAttackTest {
                 response,
                 one));
     assertFalse(element.toString().contains("7"));
+  }
+
+  /** Set, part and each point of the first message change the challenge, each alone. */
+  @Test
+  void everyPartIsAbsorbed() {
+    TestSet set = TestSet.random(NATIVE, RANDOM);
+    TestSet otherKey = new TestSet(NATIVE, set.secret(), keyOf(set.key().digest()));
+    G1Point g = NATIVE.g1();
+    G1Point h = NATIVE.add(g, g);
+    Set<Scalar> seen = new HashSet<>();
+    for (SetPart part : SetPart.values()) {
+      for (TestSet each : List.of(set, set.nextVersion(), otherKey)) {
+        for (int changed = 0; changed < 6; changed++) {
+          SetFirstMessage first =
+              new SetFirstMessage(
+                  changed == 1 ? h : g,
+                  changed == 2 ? h : g,
+                  changed == 3 ? h : g,
+                  changed == 4 ? h : g,
+                  changed == 5 ? h : g);
+          Transcript transcript = new Transcript("test");
+          first.absorb(transcript, each.key(), part);
+          seen.add(transcript.challenge());
+        }
+      }
+    }
+    assertEquals(36, seen.size());
+  }
+
+  private static SetKey keyOf(byte[] digest) {
+    return new SetKey(TestSet.random(NATIVE, RANDOM).key().key(), digest);
+  }
+
+  /** Nothing that two proofs of one signature send is the same, nor the signature itself. */
+  @Test
+  void proofsOfOneSignatureShareNothing() {
+    TestSet set = TestSet.random(NATIVE, RANDOM);
+    SetWitness element = set.sign(SetPart.ELEMENT, 7);
+    Set<Object> sent = new HashSet<>();
+    int items = 0;
+    sent.add(element.signature().a());
+    sent.add(element.signature().e());
+    for (int i = 0; i < 4; i++) {
+      HiddenValue proof = HiddenValue.prove(NATIVE, set.key(), new Attempt(7, element, 8), RANDOM);
+      SetFirstMessage f = proof.first();
+      SetResponse r = proof.response();
+      sent.addAll(List.of(f.aBar(), f.bBar(), f.d(), f.t1(), f.t2()));
+      sent.addAll(List.of(r.eHat(), r.r1Hat(), r.r3Hat()));
+      sent.addAll(proof.responses());
+      sent.addAll(proof.commitments());
+      items += 11;
+    }
+    assertEquals(items + 2, sent.size());
   }
 
   @Test

@@ -243,6 +243,34 @@ class SigmaAttackTest {
     assertNotEquals(0, seen.size());
   }
 
+  /**
+   * Zero knowledge: who may choose the challenge first makes a transcript that passes without any
+   * witness, from uniform responses, as the prover's are; so a transcript says nothing of one.
+   */
+  @ParameterizedTest
+  @MethodSource("curves")
+  void aSimulatorNeedsNoWitness(Curve curve) throws Exception {
+    Claim claim = Claim.of(curve, witness());
+    LinearRelation relation = claim.relation();
+    Scalar challenge = Scalar.random(RANDOM);
+    List<Scalar> responses = witness();
+    List<G1Point> commitments = new ArrayList<>();
+    for (LinearRelation.Equation equation : relation.equations()) {
+      List<G1Point> points = new ArrayList<>(List.of(equation.image()));
+      List<Scalar> factors = new ArrayList<>(List.of(challenge.negate()));
+      for (Term term : equation.terms()) {
+        points.add(term.base());
+        factors.add(responses.get(term.secret()));
+      }
+      commitments.add(curve.msm(points, factors));
+    }
+    Equations equations = new Equations();
+    SigmaVerifier.gather(equations, relation, commitments, challenge, responses);
+    assertTrue(equations.check(curve, RANDOM).isEmpty());
+    // but not with the challenge that the transcript gives
+    assertTrue(verify(claim, new Proof(commitments, responses)).isPresent());
+  }
+
   @ParameterizedTest
   @MethodSource("curves")
   void everyPartOfTheRelationIsAbsorbed(Curve curve) {
