@@ -67,6 +67,24 @@ class RangeEquationsTest {
     }
   }
 
+  /** The pure-Java verifier refuses at the same steps. */
+  @Test
+  void javaBackendRefusesTheSame() {
+    List<RangeOpening> small = Values.openings(2, 2, 1, 1);
+    List<RangeClaim> smallClaims = Values.claims(small);
+    RangeProof good = Values.prove(small);
+    Curve java = Curve.javaBackend();
+    assertEquals("", Values.verify(java, Values.transcript(), smallClaims, good));
+    RangeProof wrongT = scalars(good, good.t().add(Scalar.ONE), good.tBlinding(), good.blinding());
+    assertEquals(Values.STEP, Values.verify(java, Values.transcript(), smallClaims, wrongT));
+    RangeProof wrongLast = last(good, good.a().add(Scalar.ONE), good.b());
+    assertEquals(Values.IPA, Values.verify(java, Values.transcript(), smallClaims, wrongLast));
+    List<RangeOpening> large = List.of(Values.opening(4, 2), Values.opening(1, 1));
+    RangeProof forged = new DishonestProver(large).sendWantedT().prove();
+    assertEquals(
+        Values.IPA, Values.verify(java, Values.transcript(), Values.claims(large), forged));
+  }
+
   /** A proof with a round too many or too few, whatever is in it. */
   @Test
   void refusesOtherNumbersOfRounds() {

@@ -46,6 +46,8 @@ class RangeProofProperty {
           RangeProof parsed = RangeProof.parse(verifier, bytes);
           List<RangeClaim> claims = Values.claims(openings);
           assertEquals("", Values.verify(verifier, Values.transcript(), claims, parsed));
+          List<RangeClaim> other = Values.claims(openings(1, 1));
+          assertEquals(Values.STEP, Values.verify(verifier, Values.transcript(), other, parsed));
         }
       }
     }
