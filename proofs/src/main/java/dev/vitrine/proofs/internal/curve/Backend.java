@@ -27,7 +27,10 @@ interface Backend {
   /** k·P, in constant time where the backend can. */
   byte[] multiplySecretG2(byte[] point, byte[] scalar);
 
-  /** Σ kᵢ·Pᵢ in variable time; no point is the identity. */
+  /**
+   * Σ kᵢ·Pᵢ in variable time; at least one, no point is the identity. The scalars may be shorter
+   * than 32 bytes, all of the same length.
+   */
   byte[] msm(byte[][] points, byte[][] scalars);
 
   /**

@@ -2,6 +2,7 @@ package dev.vitrine.proofs.internal.curve;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -151,7 +152,8 @@ public final class Curve {
   }
 
   /**
-   * Σ kᵢ·Pᵢ in variable time: for public scalars only.
+   * Σ kᵢ·Pᵢ in variable time: for public scalars only. Zero scalars are left out, and short ones,
+   * if all are, cost less.
    *
    * @throws IllegalArgumentException if the lists differ in length
    */
@@ -159,16 +161,30 @@ public final class Curve {
     sameSize(points.size(), scalars.size());
     List<byte[]> raw = new ArrayList<>(points.size());
     List<byte[]> bytes = new ArrayList<>(points.size());
+    int longest = 0;
     for (int i = 0; i < points.size(); i++) {
-      if (!points.get(i).isIdentity()) {
+      if (!points.get(i).isIdentity() && !scalars.get(i).isZero()) {
+        byte[] scalar = scalars.get(i).littleEndian();
         raw.add(points.get(i).raw());
-        bytes.add(scalars.get(i).littleEndian());
+        bytes.add(scalar);
+        longest = Math.max(longest, length(scalar));
       }
     }
     if (raw.isEmpty()) {
       return G1Point.IDENTITY;
     }
+    int width = longest;
+    bytes.replaceAll(scalar -> Arrays.copyOf(scalar, width));
     return new G1Point(backend.msm(raw.toArray(byte[][]::new), bytes.toArray(byte[][]::new)));
+  }
+
+  /** The number of bytes without zeros at the end. */
+  private static int length(byte[] scalar) {
+    int length = scalar.length;
+    while (length > 0 && scalar[length - 1] == 0) {
+      length--;
+    }
+    return length;
   }
 
   /**

@@ -75,17 +75,17 @@ final class NativeBackend implements Backend {
   @Override
   public byte[] msm(byte[][] points, byte[][] scalars) {
     int count = points.length;
+    long bits = Math.min(SCALAR_BITS, Byte.SIZE * scalars[0].length);
+    byte[] sum = new byte[Blst.P1];
+    if (count == 1) {
+      Blst.blst_p1_mult(sum, projectiveG1(points[0]), scalars[0], bits);
+      return affineG1(sum);
+    }
     long scratchBytes = Blst.blst_p1s_mult_pippenger_scratch_sizeof(count);
     NativeScratch scratch = NativeScratch.current();
     scratch.begin((long) count * (Blst.P1_AFFINE + Scalar.BYTES) + scratchBytes);
-    byte[] sum = new byte[Blst.P1];
     Blst.blst_p1s_mult_pippenger(
-        sum,
-        scratch.list(points),
-        count,
-        scratch.list(scalars),
-        SCALAR_BITS,
-        scratch.room(scratchBytes));
+        sum, scratch.list(points), count, scratch.list(scalars), bits, scratch.room(scratchBytes));
     scratch.end();
     return affineG1(sum);
   }

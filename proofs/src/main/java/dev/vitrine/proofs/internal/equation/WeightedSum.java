@@ -22,7 +22,8 @@ final class WeightedSum {
   private final Map<G1Point, Scalar> points = new LinkedHashMap<>();
   private final IdentityHashMap<FixedBases, Scalar[]> families = new IdentityHashMap<>();
   private final Map<G2Point, Side> sides = new LinkedHashMap<>();
-  private boolean first = true;
+  private boolean anyLinear;
+  private boolean anyPairing;
 
   /** What is paired with one point of G2. */
   private static final class Side {
@@ -40,17 +41,18 @@ final class WeightedSum {
       return false;
     }
     for (Equations.Named equation : equations) {
-      Scalar weight = weight();
-      equation.linear().ifPresent(linear -> add(weight, linear));
-      equation.pairing().ifPresent(pairing -> add(weight, pairing));
+      equation.linear().ifPresent(this::add);
+      equation.pairing().ifPresent(this::add);
     }
     return linearSum().isIdentity() && pairingsCancel();
   }
 
-  /** The first weight may be one: the others are random relative to it. */
-  private Scalar weight() {
+  /**
+   * Linear equations and pairings are checked each for themselves. In each sum the first weight may
+   * be one: the others are random relative to it.
+   */
+  private Scalar weight(boolean first) {
     if (first) {
-      first = false;
       return Scalar.ONE;
     }
     byte[] bytes = new byte[WEIGHT_BYTES];
@@ -58,7 +60,9 @@ final class WeightedSum {
     return Scalar.of(new BigInteger(1, bytes));
   }
 
-  private void add(Scalar weight, LinearEquation equation) {
+  private void add(LinearEquation equation) {
+    Scalar weight = weight(!anyLinear);
+    anyLinear = true;
     for (LinearEquation.Term term : equation.terms()) {
       points.merge(term.point(), term.factor().multiply(weight), Scalar::add);
     }
@@ -72,7 +76,9 @@ final class WeightedSum {
     }
   }
 
-  private void add(Scalar weight, Equations.Pairing pairing) {
+  private void add(Equations.Pairing pairing) {
+    Scalar weight = weight(!anyPairing);
+    anyPairing = true;
     side(pairing.p(), pairing.a(), weight);
     side(pairing.q(), pairing.b().negate(), weight);
   }

@@ -75,6 +75,36 @@ class BackendsAgreeProperty {
     }
   }
 
+  /** All scalars short, or zero, or the largest of their length. */
+  @Test
+  void shortScalars() {
+    Random random = new Random(7);
+    for (int count : new int[] {1, 2, 5, 40}) {
+      for (int bits : new int[] {1, 7, 8, 9, 64, 127, 128, 129, 247, 248, 254}) {
+        List<G1Point> points = new ArrayList<>();
+        List<Scalar> scalars = new ArrayList<>();
+        BigInteger sum = BigInteger.ZERO;
+        for (int i = 0; i < count; i++) {
+          BigInteger largest = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+          BigInteger scalar =
+              switch (random.nextInt(4)) {
+                case 0 -> BigInteger.ZERO;
+                case 1 -> largest;
+                default -> new BigInteger(bits, random);
+              };
+          points.add(point(i + 2));
+          scalars.add(Scalar.of(scalar));
+          sum = sum.add(scalar.multiply(BigInteger.valueOf(i + 2)));
+        }
+        G1Point expected = blst.multiply(blst.g1(), Scalar.of(sum));
+        assertEquals(expected, blst.msm(points, scalars), bits + " bits, " + count);
+        if (count == 2) {
+          assertEquals(expected, java.msm(points, scalars));
+        }
+      }
+    }
+  }
+
   @Test
   void fixedBases() {
     Random random = new Random(2);

@@ -47,6 +47,11 @@ class EquationsTest {
     pairings.pairing("one", "", p, curve.g2(), curve.g1(), curve.g2());
     pairings.pairing("two", "", curve.g1(), curve.g2(), p, curve.g2());
     assertEquals("one", step(curve, pairings));
+    // nor do those of a linear equation and of a pairing, which are added to different sums
+    Equations both = new Equations();
+    both.linear("one", "").plus(Scalar.of(4), curve.g1());
+    both.pairing("two", "", curve.g1(), curve.g2(), p, curve.g2());
+    assertEquals("one", step(curve, both));
   }
 
   @Test
