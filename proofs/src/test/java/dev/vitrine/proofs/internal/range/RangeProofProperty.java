@@ -20,7 +20,7 @@ class RangeProofProperty {
 
   @Test
   void everyListOfValuesIsProved() throws CurveException {
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 30; i++) {
       List<RangeOpening> openings = openings(1 + random.nextInt(6), i % 5 == 0 ? 253 : 24);
       int total = openings.stream().mapToInt(RangeOpening::bits).sum();
       RangeProof proof = Values.prove(openings);
@@ -35,7 +35,7 @@ class RangeProofProperty {
 
   @Test
   void backendsAgree() throws CurveException {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 2; i++) {
       List<RangeOpening> openings = openings(1 + random.nextInt(2), 3);
       for (Curve prover : List.of(Values.curve(), Curve.javaBackend())) {
         byte[] bytes =
@@ -71,10 +71,10 @@ class RangeProofProperty {
     }
   }
 
-  /** All three sizes of tables, the largest full. */
+  /** All sizes of tables, the largest full. */
   @Test
   void everyTableServes() {
-    for (int values : new int[] {64, 65, 512, 1000}) {
+    for (int values : new int[] {32, 33, 500, 1000}) {
       List<RangeOpening> openings = new ArrayList<>();
       RangeOpening one = Values.opening(random.nextInt(2), 1);
       RangeOpening long64 = Values.opening(BigInteger.ONE.shiftLeft(63), 64);
