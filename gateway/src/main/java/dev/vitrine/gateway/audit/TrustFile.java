@@ -103,8 +103,8 @@ public record TrustFile(
     ArrayNode bbs = root.putArray("issuers");
     for (TrustedIssuer issuer : issuers) {
       bbs.addObject()
-          .put("suite", TrustFileReader.suiteName(issuer.suite()))
-          .put("key", HexFormat.of().formatHex(issuer.key().toBytes()));
+          .put("suite", issuer.suite().label())
+          .put("key", HexFormat.of().formatHex(issuer.encoded()));
     }
     try {
       return JSON.writeValueAsBytes(root);

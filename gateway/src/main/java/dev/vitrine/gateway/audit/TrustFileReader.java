@@ -3,16 +3,14 @@ package dev.vitrine.gateway.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.ledger.LedgerException;
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
-import dev.vitrine.proofs.internal.bbs.BbsPublicKey;
-import dev.vitrine.proofs.internal.bbs.BbsSuite;
 import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.IssuerSuite;
 import dev.vitrine.proofs.presentation.TrustedIssuer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads the members of a {@link TrustFile}, each in its one allowed form. */
@@ -20,20 +18,8 @@ final class TrustFileReader {
   private static final int MAX_KEYS = 128;
   private static final Set<String> MEMBERS =
       Set.of("log", "witnesses", "quorum", "gatewayKeys", "issuers");
-  private static final Map<String, BbsSuite> SUITES =
-      Map.of(
-          "BLS12-381-SHA-256", BbsSuite.SHA_256,
-          "BLS12-381-SHAKE-256", BbsSuite.SHAKE_256);
 
   private TrustFileReader() {}
-
-  static String suiteName(BbsSuite suite) {
-    return SUITES.entrySet().stream()
-        .filter(entry -> entry.getValue() == suite)
-        .findFirst()
-        .orElseThrow()
-        .getKey();
-  }
 
   static TrustFile read(JsonNode root) throws InvalidTrustFileException {
     members(root, MEMBERS, "the file");
@@ -67,13 +53,15 @@ final class TrustFileReader {
   private static TrustedIssuer issuer(JsonNode node, String origin)
       throws InvalidTrustFileException {
     members(node, Set.of("suite", "key"), "issuers");
-    BbsSuite suite = SUITES.get(text(node.get("suite"), "issuers"));
-    if (suite == null) {
-      throw new InvalidTrustFileException("issuers: suite is none of " + SUITES.keySet());
+    IssuerSuite suite;
+    try {
+      suite = IssuerSuite.ofLabel(text(node.get("suite"), "issuers"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrustFileException("issuers: " + e.getMessage());
     }
     try {
       return TrustedIssuer.parse(
-          suite, hex(node.get("key"), BbsPublicKey.BYTES, "issuers"), origin);
+          suite, hex(node.get("key"), TrustedIssuer.KEY_LENGTH, "issuers"), origin);
     } catch (IllegalArgumentException e) {
       throw new InvalidTrustFileException("issuers: not a BBS public key");
     }

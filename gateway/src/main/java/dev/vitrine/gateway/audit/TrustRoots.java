@@ -2,10 +2,7 @@ package dev.vitrine.gateway.audit;
 
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.embedded.DataFolder;
-import dev.vitrine.gateway.keys.IssuerSecret;
 import dev.vitrine.gateway.keys.Keys;
-import dev.vitrine.proofs.internal.curve.Curve;
-import dev.vitrine.proofs.presentation.TrustedIssuer;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
@@ -32,11 +29,7 @@ public class TrustRoots {
             List.of(),
             0,
             List.of(keys.gateway().publicKey()),
-            List.of(
-                new TrustedIssuer(
-                    IssuerSecret.SUITE,
-                    keys.issuer().key().publicKey(Curve.current()),
-                    keys.log().name())));
+            List.of(keys.issuer().trusted(keys.log().name())));
   }
 
   /** The file. */

@@ -14,13 +14,14 @@ import dev.vitrine.proofs.batch.OpenedRecord;
 import dev.vitrine.proofs.batch.SealedBatch;
 import dev.vitrine.proofs.batch.SealedPayload;
 import dev.vitrine.proofs.encoding.Sha256;
-import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
-import dev.vitrine.proofs.internal.bbs.BbsSuite;
-import dev.vitrine.proofs.internal.curve.Curve;
-import dev.vitrine.proofs.presentation.AnchoredPresenter;
+import dev.vitrine.proofs.presentation.AnchoredRecord;
 import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.IssuerKey;
+import dev.vitrine.proofs.presentation.IssuerSuite;
+import dev.vitrine.proofs.presentation.LoggedBatch;
 import dev.vitrine.proofs.presentation.Mode;
-import dev.vitrine.proofs.presentation.PrivatePresenter;
+import dev.vitrine.proofs.presentation.Prover;
+import dev.vitrine.proofs.presentation.RecordClaim;
 import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Schema;
@@ -77,7 +78,7 @@ final class SampleRecord {
     storage.append(entries);
     Log log = new Log(storage, NoteSigner.generate(ORIGIN, SignatureType.ED25519, random));
     log.integrateAndPublish();
-    AnchoredPresenter presenter = new AnchoredPresenter(GatewayKey.random(random));
+    Prover prover = prover();
     byte[] root = new byte[Sha256.LENGTH];
     Statement statement =
         statement(record, Mode.ANCHORED, new Statement.Anchor(log.origin(), LOG_SIZE, root));
@@ -86,24 +87,41 @@ final class SampleRecord {
             time,
             1,
             () ->
-                presenter.present(
+                prover.anchored(
                     statement,
-                    record,
-                    new TreeMap<>(),
-                    header,
-                    SealedBatch.place(batch.roots(), 0),
-                    log.view().proof(next++ % LOG_SIZE).bytes()));
+                    List.of(
+                        new AnchoredRecord(
+                            record,
+                            new TreeMap<>(),
+                            SealedBatch.place(batch.roots(), 0),
+                            logged(header, log, next++ % LOG_SIZE))),
+                    List.of()));
   }
 
   /** Private presentations a second on one thread. */
   double privatePerSecond(Duration time) {
     List<TypedRecord> records = read(1);
     OpenedRecord record = open(records.get(0).schema(), seal(records));
-    PrivatePresenter presenter =
-        new PrivatePresenter(
-            Curve.current(), BbsSuite.SHA_256, BbsSecretKey.random(random), ORIGIN, random);
+    Prover prover = prover();
     Statement statement = statement(record, Mode.PRIVATE, Statement.Anchor.originOnly(ORIGIN));
-    return 1e6 / micros(time, 1, () -> presenter.present(statement, record.commitment()));
+    return 1e6 / micros(time, 1, () -> prover.unlinkable(statement, List.of(record.commitment())));
+  }
+
+  private Prover prover() {
+    byte[] material = new byte[IssuerKey.MIN_MATERIAL];
+    random.nextBytes(material);
+    IssuerKey issuer = IssuerKey.generate(IssuerSuite.BLS12_381_SHA_256, material);
+    return new Prover(GatewayKey.random(random), issuer, ORIGIN, random);
+  }
+
+  private static LoggedBatch logged(byte[] header, Log log, long index) {
+    return new LoggedBatch(
+        header,
+        index,
+        log.view().proof(index).bytes(),
+        () -> {
+          throw new IllegalStateException("nothing is proved of hidden slots here");
+        });
   }
 
   private List<TypedRecord> read(int count) {
@@ -149,9 +167,8 @@ final class SampleRecord {
     }
     return new Statement(
         mode,
-        schema,
-        shown,
-        new TreeMap<>(),
+        List.of(RecordClaim.showing(schema, shown)),
+        List.of(),
         "bench",
         new byte[Statement.MIN_NONCE],
         "TREAT",

@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.cli;
 
+import dev.vitrine.proofs.presentation.RecordClaim;
 import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.Slot;
@@ -30,17 +31,21 @@ record ShownSlot(String name, @Nullable String value, String unit, String readin
   /** All that {@code statement} shows, in the schema's order, elements behind their slot. */
   static List<ShownSlot> of(Statement statement) {
     List<ShownSlot> all = new ArrayList<>();
-    statement
+    statement.records().forEach(claim -> add(claim, all));
+    return all;
+  }
+
+  private static void add(RecordClaim claim, List<ShownSlot> all) {
+    claim
         .shown()
         .forEach(
             (position, value) -> {
-              Slot slot = statement.schema().slots().get(position);
+              Slot slot = claim.schema().slots().get(position);
               all.add(of(slot, value));
-              for (byte[] element : statement.elements().getOrDefault(position, List.of())) {
+              for (byte[] element : claim.elements().getOrDefault(position, List.of())) {
                 all.add(element(slot, element));
               }
             });
-    return all;
   }
 
   private static ShownSlot of(Slot slot, Optional<byte[]> value) {

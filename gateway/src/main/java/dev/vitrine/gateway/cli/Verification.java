@@ -5,15 +5,16 @@ import dev.vitrine.ledger.audit.CheckpointVerifier;
 import dev.vitrine.ledger.audit.LogProofVerifier;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
-import dev.vitrine.proofs.presentation.Expectation;
+import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Presentation;
-import dev.vitrine.proofs.presentation.PresentationVerifier;
 import dev.vitrine.proofs.presentation.Receipt;
 import dev.vitrine.proofs.presentation.ReceiptVerifier;
 import dev.vitrine.proofs.presentation.Statement;
+import dev.vitrine.proofs.presentation.Verifier;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class Verification {
       "c2sp.org/tlog-proof@v1\n".getBytes(StandardCharsets.US_ASCII);
 
   private final TrustFile trust;
-  private final Expectation expected;
+  private final Policy required;
   private final Optional<byte[]> document;
   private final Consumer<Step> progress;
   private final List<Step> steps = new ArrayList<>();
@@ -43,9 +44,9 @@ final class Verification {
    * @param progress is told each step as it passes
    */
   Verification(
-      TrustFile trust, Expectation expected, Optional<byte[]> document, Consumer<Step> progress) {
+      TrustFile trust, Policy required, Optional<byte[]> document, Consumer<Step> progress) {
     this.trust = trust;
-    this.expected = expected;
+    this.required = required;
     this.document = document;
     this.progress = progress;
   }
@@ -93,11 +94,12 @@ final class Verification {
   }
 
   private void presentation(byte[] file) throws RefusedException {
-    Statement statement =
-        new PresentationVerifier(trust.trust()).verify(file, expected, this::passed);
+    var verdict = new Verifier(trust.trust(), new SecureRandom()).verify(file, required);
+    verdict.steps().forEach(this::passed);
+    Statement statement = verdict.statement();
     shown = ShownSlot.of(statement);
     fact("mode", statement.mode().name().toLowerCase(Locale.ROOT));
-    fact("schema", statement.schema().id());
+    statement.records().forEach(record -> fact("schema", record.schema().id()));
     fact("audience", statement.audience());
     fact("nonce", HexFormat.of().formatHex(statement.nonce()));
     fact("purpose", statement.purpose());

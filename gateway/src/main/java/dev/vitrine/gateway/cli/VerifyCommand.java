@@ -1,7 +1,7 @@
 package dev.vitrine.gateway.cli;
 
 import dev.vitrine.gateway.audit.TrustFile;
-import dev.vitrine.proofs.presentation.Expectation;
+import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Presentation;
 import dev.vitrine.proofs.presentation.Statement;
 import java.io.IOException;
@@ -74,16 +74,14 @@ final class VerifyCommand implements Callable<Integer> {
     CommandLine asked = commandLine();
     byte[] bytes = read(asked, file, Presentation.MAX_BYTES);
     TrustFile trust = policy.read(asked);
-    Expectation expected =
-        new Expectation(
-            at.orElseGet(Clock.systemUTC()::instant), audience, nonce.map(n -> nonce(asked, n)));
+    Policy required = required(asked);
     Optional<byte[]> original = Optional.empty();
     if (document.isPresent()) {
       original = Optional.of(read(asked, document.get(), MAX_DOCUMENT));
     }
     requireFitting(asked, Verification.kind(bytes));
     Report report = new Report(asked.getOut(), json);
-    Verdict verdict = new Verification(trust, expected, original, report::passed).verify(bytes);
+    Verdict verdict = new Verification(trust, required, original, report::passed).verify(bytes);
     report.verdict(verdict);
     return verdict.exitCode();
   }
@@ -100,6 +98,17 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           asked, "--document is for receipts and log proofs; this is a " + kind.word() + ".");
     }
+  }
+
+  private Policy required(CommandLine asked) {
+    Policy required = Policy.at(at.orElseGet(Clock.systemUTC()::instant));
+    if (audience.isPresent()) {
+      required = required.audience(audience.get());
+    }
+    if (nonce.isPresent()) {
+      required = required.nonce(nonce(asked, nonce.get()));
+    }
+    return required;
   }
 
   private static byte[] nonce(CommandLine asked, String hex) {

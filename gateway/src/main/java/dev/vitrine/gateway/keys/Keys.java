@@ -5,6 +5,8 @@ import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.IssuerKey;
+import dev.vitrine.proofs.presentation.IssuerSuite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +24,12 @@ import java.util.List;
  * @param master wraps batch keys and hashes look-ups
  * @param gateway binds presentations and promises
  * @param log signs checkpoints; its name is the log's origin
- * @param issuer where the BBS key comes from
+ * @param issuer vouches for records in private presentations
  */
-public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerSecret issuer) {
+public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerKey issuer) {
+  /** The ciphersuite of the issuer key. */
+  private static final IssuerSuite SUITE = IssuerSuite.BLS12_381_SHA_256;
+
   private static final int MAX_BYTES = 4096;
   private static final int SECRET_LENGTH = 32;
 
@@ -38,7 +43,7 @@ public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerS
           new MasterKey(master),
           GatewayKey.of(gateway),
           logKey(folder.resolve("log.key"), origin, random),
-          new IssuerSecret(issuer));
+          IssuerKey.generate(SUITE, issuer));
     } finally {
       Arrays.fill(master, (byte) 0);
       Arrays.fill(gateway, (byte) 0);

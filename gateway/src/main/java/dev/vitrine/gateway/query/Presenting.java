@@ -4,16 +4,16 @@ import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.audit.Publisher;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Purpose;
-import dev.vitrine.gateway.keys.IssuerSecret;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.store.RecordReader;
 import dev.vitrine.ledger.checkpoint.TlogProof;
-import dev.vitrine.proofs.internal.curve.Curve;
-import dev.vitrine.proofs.presentation.AnchoredPresenter;
+import dev.vitrine.proofs.presentation.AnchoredRecord;
+import dev.vitrine.proofs.presentation.LoggedBatch;
 import dev.vitrine.proofs.presentation.Mode;
 import dev.vitrine.proofs.presentation.Presentation;
-import dev.vitrine.proofs.presentation.PrivatePresenter;
+import dev.vitrine.proofs.presentation.Prover;
+import dev.vitrine.proofs.presentation.RecordClaim;
 import dev.vitrine.proofs.presentation.Statement;
-import dev.vitrine.proofs.presentation.TrustedIssuer;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.v1.ProofMode;
 import dev.vitrine.v1.RequestProofRequest;
@@ -33,8 +33,8 @@ import java.util.TreeMap;
 public class Presenting {
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(10);
 
-  private final AnchoredPresenter anchored;
-  private final PrivatePresenter unlinkable;
+  private final Prover prover;
+  private final RecordReader records;
   private final Publisher publisher;
   private final Elements elements;
   private final Clock clock;
@@ -44,14 +44,13 @@ public class Presenting {
   Presenting(
       Keys keys,
       SecureRandom random,
+      RecordReader records,
       Publisher publisher,
       Elements elements,
       Clock clock,
       VitrineConfig config) {
-    this.anchored = new AnchoredPresenter(keys.gateway());
-    this.unlinkable =
-        new PrivatePresenter(
-            Curve.current(), IssuerSecret.SUITE, keys.issuer().key(), keys.log().name(), random);
+    this.prover = new Prover(keys.gateway(), keys.issuer(), keys.log().name(), random);
+    this.records = records;
     this.publisher = publisher;
     this.elements = elements;
     this.clock = clock;
@@ -61,11 +60,6 @@ public class Presenting {
 
   /** A presentation, and what it shows by name. */
   record Built(Presentation presentation, Mode mode, List<String> shown) {}
-
-  /** The key that private presentations verify under. */
-  public TrustedIssuer issuer() {
-    return unlinkable.issuer();
-  }
 
   Built build(RecordAccess.Opened opened, RequestProofRequest request) {
     if (request.getPredicatesCount() > 0) {
@@ -94,7 +88,7 @@ public class Presenting {
     request.getElementsList().forEach(e -> told.add(e.getSlot() + ":" + e.getElement()));
     Presentation presentation =
         mode == Mode.PRIVATE
-            ? unlinkable.present(
+            ? prover.unlinkable(
                 statement(
                     opened,
                     request,
@@ -102,7 +96,7 @@ public class Presenting {
                     shown,
                     new TreeMap<>(),
                     Statement.Anchor.originOnly(origin)),
-                opened.record().commitment())
+                List.of(opened.record().commitment()))
             : anchored(opened, request, shown, chosen);
     return new Built(presentation, mode, told);
   }
@@ -124,13 +118,13 @@ public class Presenting {
             shown,
             chosen.shown(),
             new Statement.Anchor(origin, checkpoint.size(), checkpoint.root()));
-    return anchored.present(
+    LoggedBatch batch =
+        new LoggedBatch(
+            opened.found().header(), index, proof.bytes(), () -> records.columns(opened.found()));
+    return prover.anchored(
         statement,
-        opened.record(),
-        chosen.all(),
-        opened.found().header(),
-        opened.found().place(),
-        proof.bytes());
+        List.of(new AnchoredRecord(opened.record(), chosen.all(), opened.found().place(), batch)),
+        List.of());
   }
 
   private Statement statement(
@@ -144,9 +138,8 @@ public class Presenting {
     try {
       return new Statement(
           mode,
-          opened.found().schema(),
-          shown,
-          shownElements,
+          List.of(new RecordClaim(opened.found().schema(), shown, shownElements)),
+          List.of(),
           request.getAudience(),
           request.getNonce().toByteArray(),
           opened.caller().purpose().map(Purpose::name).orElse(""),

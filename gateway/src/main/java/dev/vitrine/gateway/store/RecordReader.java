@@ -2,7 +2,9 @@ package dev.vitrine.gateway.store;
 
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.proofs.batch.BatchHeader;
 import dev.vitrine.proofs.batch.BatchKey;
+import dev.vitrine.proofs.batch.ColumnOpening;
 import dev.vitrine.proofs.batch.CorruptPayloadException;
 import dev.vitrine.proofs.batch.ErasedException;
 import dev.vitrine.proofs.batch.OpenedRecord;
@@ -15,7 +17,10 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -98,7 +103,7 @@ public class RecordReader {
   public OpenedRecord open(Found found) {
     int position = found.ref().position();
     try {
-      byte[] batchRoot = dev.vitrine.proofs.batch.BatchHeader.decode(found.header()).root();
+      byte[] batchRoot = BatchHeader.decode(found.header()).root();
       byte[] seed =
           BatchKey.decode(keys.master().unwrap(found.sender(), found.wrappedKey(), batchRoot))
               .seed(position);
@@ -108,6 +113,49 @@ public class RecordReader {
     } catch (CborException | CorruptPayloadException e) {
       throw new GatewayException.Internal(e);
     }
+  }
+
+  /**
+   * Opens the columns of a record's batch, which takes all of the batch's records.
+   *
+   * @throws GatewayException.NotFound if one of them was erased
+   */
+  public ColumnOpening columns(Found found) {
+    try {
+      BatchHeader header = BatchHeader.decode(found.header());
+      BatchKey key =
+          BatchKey.decode(keys.master().unwrap(found.sender(), found.wrappedKey(), header.root()));
+      Row row =
+          database
+              .await(
+                  database
+                      .pool()
+                      .preparedQuery(
+                          "select ends, payloads from batch_payload where log_index = $1")
+                      .execute(Tuple.of(found.ref().logIndex())))
+              .iterator()
+              .next();
+      Integer[] ends = row.getArrayOfIntegers(0);
+      byte[] payloads = row.getBuffer(1).getBytes();
+      List<OpenedRecord> records = new ArrayList<>(ends.length);
+      for (int k = 0; k < ends.length; k++) {
+        byte[] payload = Arrays.copyOfRange(payloads, k == 0 ? 0 : ends[k - 1], ends[k]);
+        records.add(
+            withoutOriginal(
+                SealedPayload.open(found.schema(), found.roots().get(k), key.seed(k), payload)));
+      }
+      return new ColumnOpening(header, found.schema(), records);
+    } catch (ErasedException e) {
+      throw new GatewayException.NotFound("A record of the same batch was erased.");
+    } catch (CborException | CorruptPayloadException | IllegalArgumentException e) {
+      throw new GatewayException.Internal(e);
+    }
+  }
+
+  /** Columns are made of values alone: the originals of a whole batch would fill the memory. */
+  private static OpenedRecord withoutOriginal(OpenedRecord record) {
+    return new OpenedRecord(
+        record.commitment(), record.seed(), record.mediaType(), new byte[0], Map.of());
   }
 
   private byte[] payload(RecordRef ref) {

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
-import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
-import dev.vitrine.proofs.internal.bbs.BbsSuite;
-import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.IssuerKey;
+import dev.vitrine.proofs.presentation.IssuerSuite;
 import dev.vitrine.proofs.presentation.TrustedIssuer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,10 +24,8 @@ class TrustFileTest {
       NoteSigner.generate("w1", SignatureType.COSIGNATURE_V1, RANDOM);
   private final GatewayKey gateway = GatewayKey.random(RANDOM);
   private final TrustedIssuer issuer =
-      new TrustedIssuer(
-          BbsSuite.SHA_256,
-          BbsSecretKey.random(RANDOM).publicKey(Curve.current()),
-          "example.com/log");
+      IssuerKey.generate(IssuerSuite.BLS12_381_SHA_256, RANDOM.generateSeed(32))
+          .trusted("example.com/log");
   private final TrustFile file =
       new TrustFile(
           log.verifier(),
@@ -79,7 +76,7 @@ class TrustFileTest {
     refused(text.replace(hex, hex.substring(1) + "g"));
     refused(text.replace(hex, "AA" + hex.substring(2)));
     refused(text.replace("\"" + hex + "\"", "17"));
-    String bbs = HexFormat.of().formatHex(issuer.key().toBytes());
+    String bbs = HexFormat.of().formatHex(issuer.encoded());
     refused(text.replace(bbs, "00".repeat(96)));
     // the identity
     refused(text.replace(bbs, "c0" + "00".repeat(95)));

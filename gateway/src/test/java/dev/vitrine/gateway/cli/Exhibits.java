@@ -7,19 +7,21 @@ import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.ledger.log.InMemoryLogStorage;
 import dev.vitrine.ledger.log.Log;
 import dev.vitrine.proofs.batch.BatchKey;
+import dev.vitrine.proofs.batch.ColumnOpening;
 import dev.vitrine.proofs.batch.Columns;
 import dev.vitrine.proofs.batch.OpenedRecord;
 import dev.vitrine.proofs.batch.SealedBatch;
 import dev.vitrine.proofs.batch.SealedPayload;
-import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
-import dev.vitrine.proofs.internal.bbs.BbsSuite;
-import dev.vitrine.proofs.internal.curve.Curve;
-import dev.vitrine.proofs.presentation.AnchoredPresenter;
+import dev.vitrine.proofs.presentation.AnchoredRecord;
 import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.IssuerKey;
+import dev.vitrine.proofs.presentation.IssuerSuite;
+import dev.vitrine.proofs.presentation.LoggedBatch;
 import dev.vitrine.proofs.presentation.Mode;
 import dev.vitrine.proofs.presentation.Presentation;
-import dev.vitrine.proofs.presentation.PrivatePresenter;
+import dev.vitrine.proofs.presentation.Prover;
 import dev.vitrine.proofs.presentation.Receipt;
+import dev.vitrine.proofs.presentation.RecordClaim;
 import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.TypedRecord;
@@ -52,7 +54,8 @@ final class Exhibits {
 
   final GatewayKey gatewayKey;
   final NoteSigner logKey;
-  final PrivatePresenter privatePresenter;
+  final IssuerKey issuer;
+  private final Prover prover;
   final byte[] header;
   final byte[] logProof;
   final byte[] checkpoint;
@@ -62,12 +65,10 @@ final class Exhibits {
 
   Exhibits() throws Exception {
     SecureRandom random = new SecureRandom();
-    Curve curve = Curve.current();
     gatewayKey = GatewayKey.random(random);
     logKey = NoteSigner.generate("example.com/log", SignatureType.ED25519, random);
-    privatePresenter =
-        new PrivatePresenter(
-            curve, BbsSuite.SHA_256, BbsSecretKey.random(random), logKey.name(), random);
+    issuer = IssuerKey.generate(IssuerSuite.BLS12_381_SHA_256, random.generateSeed(32));
+    prover = new Prover(gatewayKey, issuer, logKey.name(), random);
     TypedRecord made =
         new EpcisFormat().read(document(), "application/ld+json", "9506000000013").get(0).record();
     sealed =
@@ -100,25 +101,29 @@ final class Exhibits {
         List.of(),
         0,
         List.of(gatewayKey.publicKey()),
-        List.of(privatePresenter.issuer()));
+        List.of(issuer.trusted(logKey.name())));
   }
 
   Presentation anchored() {
     var latest = log.view().latest().orElseThrow().checkpoint();
-    return new AnchoredPresenter(gatewayKey)
-        .present(
-            statement(
-                Mode.ANCHORED, new Statement.Anchor(logKey.name(), latest.size(), latest.root())),
-            record,
-            new TreeMap<>(),
+    LoggedBatch batch =
+        new LoggedBatch(
             header,
-            SealedBatch.place(sealed.roots(), 0),
-            logProof);
+            1,
+            logProof,
+            () -> new ColumnOpening(sealed.header(), schema(), List.of(record)));
+    return prover.anchored(
+        statement(Mode.ANCHORED, new Statement.Anchor(logKey.name(), latest.size(), latest.root())),
+        List.of(
+            new AnchoredRecord(
+                record, new TreeMap<>(), SealedBatch.place(sealed.roots(), 0), batch)),
+        List.of());
   }
 
   Presentation unlinkable() {
-    return privatePresenter.present(
-        statement(Mode.PRIVATE, Statement.Anchor.originOnly(logKey.name())), record.commitment());
+    return prover.unlinkable(
+        statement(Mode.PRIVATE, Statement.Anchor.originOnly(logKey.name())),
+        List.of(record.commitment()));
   }
 
   Receipt receipt(Optional<byte[]> proof) {
@@ -133,8 +138,12 @@ final class Exhibits {
         proof);
   }
 
+  private Schema schema() {
+    return record.commitment().schema();
+  }
+
   private Statement statement(Mode mode, Statement.Anchor anchor) {
-    Schema schema = record.commitment().schema();
+    Schema schema = schema();
     SortedMap<Integer, Optional<byte[]>> shown = new TreeMap<>();
     for (String name : List.of("lot", "expiry", "parentID", "eventTime")) {
       int slot = schema.indexOf(name);
@@ -142,9 +151,8 @@ final class Exhibits {
     }
     return new Statement(
         mode,
-        schema,
-        shown,
-        new TreeMap<>(),
+        List.of(RecordClaim.showing(schema, shown)),
+        List.of(),
         AUDIENCE,
         NONCE,
         "TREAT",

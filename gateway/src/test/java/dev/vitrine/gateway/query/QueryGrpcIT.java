@@ -21,10 +21,10 @@ import dev.vitrine.gateway.testing.Tokens;
 import dev.vitrine.ledger.audit.LogProofVerifier;
 import dev.vitrine.ledger.witness.LogPolicy;
 import dev.vitrine.proofs.encoding.Sha256;
-import dev.vitrine.proofs.presentation.Expectation;
-import dev.vitrine.proofs.presentation.PresentationVerifier;
+import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.proofs.presentation.Trust;
+import dev.vitrine.proofs.presentation.Verifier;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.v1.Disclosure;
@@ -49,6 +49,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +76,6 @@ class QueryGrpcIT {
   @Inject Keys keys;
   @Inject RecordReader records;
   @Inject TagIndex tags;
-  @Inject Presenting presenting;
 
   private final String owner = Tokens.of(Roles.HOSPITAL, TestPolicies.HOSPITAL_A);
   private final String treating = Tokens.of(Roles.HOSPITAL, TestPolicies.HOSPITAL_B, "TREAT");
@@ -480,11 +480,12 @@ class QueryGrpcIT {
     Trust trust =
         new Trust(
             List.of(keys.gateway().publicKey()),
-            List.of(presenting.issuer()),
+            List.of(keys.issuer().trusted(keys.log().name())),
             new LogProofVerifier(LogPolicy.of(keys.log().verifier())));
     Instant now = Clock.systemUTC().instant();
-    return new PresentationVerifier(trust)
-        .verify(file, new Expectation(now, Optional.of(audience), Optional.of(nonce)), step -> {});
+    return new Verifier(trust, new SecureRandom())
+        .verify(file, Policy.at(now).audience(audience).nonce(nonce))
+        .statement();
   }
 
   private String submit(String token, SubmitRequest request) {
@@ -538,13 +539,19 @@ class QueryGrpcIT {
   }
 
   private static byte[] shown(Statement statement, String slot) {
-    Optional<byte[]> value = statement.shown().get(statement.schema().indexOf(slot));
+    Optional<byte[]> value =
+        statement.records().get(0).shown().get(statement.records().get(0).schema().indexOf(slot));
     assertNotNull(value);
     return value.orElseThrow();
   }
 
   private static List<byte[]> shownElements(Statement statement, String slot) {
-    List<byte[]> elements = statement.elements().get(statement.schema().indexOf(slot));
+    List<byte[]> elements =
+        statement
+            .records()
+            .get(0)
+            .elements()
+            .get(statement.records().get(0).schema().indexOf(slot));
     assertNotNull(elements);
     return elements;
   }

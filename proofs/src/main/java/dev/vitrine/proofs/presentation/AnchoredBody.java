@@ -1,123 +1,83 @@
 package dev.vitrine.proofs.presentation;
 
+import dev.vitrine.proofs.batch.BatchHeader;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
-import dev.vitrine.proofs.merkle.InclusionProof;
-import dev.vitrine.proofs.record.ElementTree;
-import dev.vitrine.proofs.record.Salts;
-import dev.vitrine.proofs.verdict.RefusedException;
-import dev.vitrine.proofs.verdict.Step;
+import dev.vitrine.proofs.internal.curve.Curve;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
- * The proof of an anchored presentation: openings, inclusion in the batch, inclusion in the log.
+ * The proof of an anchored presentation: openings, inclusion in batches, inclusion in the log, and
+ * what is proved of hidden slots.
  *
- * @param record ties the shown values to a record of a batch
- * @param elements salt and place of each shown element, in the statement's order
- * @param logProof puts the batch's header in the log, as {@code c2sp.org/tlog-proof@v1}
+ * @param batches every batch that a record or a selection is of, each once
+ * @param records one for each record of the statement
+ * @param facts what is proved of hidden slots
  * @param gatewayKeyId whose signature binds the presentation, 8 bytes
  */
 record AnchoredBody(
-    RecordProof record,
-    SortedMap<Integer, List<SaltedPlace>> elements,
-    byte[] logProof,
-    byte[] gatewayKeyId) {
+    List<LoggedEntry> batches, List<PlacedRecord> records, FactsBody facts, byte[] gatewayKeyId) {
 
+  private static final int MAX_BATCHES = Statement.MAX_RECORDS + PredicateCodec.MAX_BATCHES;
   private static final int MAX_LOG_PROOF = 64 << 10;
-  private static final int MAX_ELEMENTS = 1024;
-  private static final int MAX_DEPTH = 20;
 
-  /** Salt and place of an element, whose bytes the statement has. */
-  record SaltedPlace(byte[] salt, InclusionProof place) {}
+  /**
+   * A batch in the log.
+   *
+   * @param header its log entry
+   * @param logProof puts it in the log, as {@code c2sp.org/tlog-proof@v1}
+   */
+  record LoggedEntry(byte[] header, byte[] logProof) {}
 
-  /** Checks that each element of the statement stands under its shown root. */
-  void verifyElements(Statement statement, Consumer<Step> passed) throws RefusedException {
-    if (!elements.keySet().equals(statement.elements().keySet())) {
-      throw RefusedException.invalid("elements", "not every shown element has its proof");
-    }
-    int checked = 0;
-    for (var entry : elements.entrySet()) {
-      List<byte[]> claimed = statement.elements().get(entry.getKey());
-      Optional<byte[]> root = statement.shown().get(entry.getKey());
-      if (claimed == null || root == null || claimed.size() != entry.getValue().size()) {
-        throw RefusedException.invalid("elements", "not every shown element has its proof");
-      }
-      Set<Long> used = new HashSet<>();
-      for (int i = 0; i < claimed.size(); i++) {
-        SaltedPlace place = entry.getValue().get(i);
-        if (!used.add(place.place.index())) {
-          throw RefusedException.invalid("elements", "one element is shown as if it were two");
-        }
-        var opening = new ElementTree.Opening(claimed.get(i), place.salt, place.place);
-        if (root.isEmpty() || !opening.verify(root.get())) {
-          throw RefusedException.invalid(
-              "elements",
-              "element "
-                  + i
-                  + " of "
-                  + statement.schema().slots().get(entry.getKey()).name()
-                  + " is not under its root");
-        }
-        checked++;
-      }
-    }
-    if (checked > 0) {
-      passed.accept(new Step("elements", checked + " elements stand under their roots"));
-    }
-  }
+  /**
+   * A record in a batch.
+   *
+   * @param batch which one
+   * @param proof ties the shown values to it
+   * @param elements ties the shown elements to it
+   */
+  record PlacedRecord(int batch, RecordProof proof, ElementProofs elements) {}
 
   byte[] encode() {
-    CborWriter out = new CborWriter().array(4);
-    record.write(out);
-    out.map(elements.size());
-    elements.forEach(
-        (slot, list) -> {
-          out.integer(slot).array(list.size());
-          for (SaltedPlace place : list) {
-            out.array(4).bytes(place.salt).integer(place.place.index());
-            out.integer(place.place.size()).array(place.place.path().size());
-            place.place.path().forEach(out::bytes);
-          }
-        });
-    return out.bytes(logProof).bytes(gatewayKeyId).toBytes();
+    CborWriter out = new CborWriter().array(4).array(batches.size());
+    batches.forEach(batch -> out.array(2).bytes(batch.header).bytes(batch.logProof));
+    out.array(records.size());
+    for (PlacedRecord record : records) {
+      out.array(3).integer(record.batch);
+      record.proof.write(out);
+      record.elements.write(out);
+    }
+    facts.write(out);
+    return out.bytes(gatewayKeyId).toBytes();
   }
 
-  static AnchoredBody decode(byte[] body, Statement statement) throws CborException {
+  static AnchoredBody decode(byte[] body, Statement statement, Curve curve) throws CborException {
     CborReader in = new CborReader(body);
     in.arrayOf(4);
-    RecordProof record = RecordProof.read(in, statement.schema());
-    int slots = in.map(statement.schema().slots().size());
-    SortedMap<Integer, List<SaltedPlace>> elements = new TreeMap<>();
-    for (int i = 0; i < slots; i++) {
-      int at = in.position();
-      int slot = (int) in.unsigned(statement.schema().slots().size() - 1L);
-      if (!elements.isEmpty() && slot <= elements.lastKey()) {
-        throw new CborException(at, "slots are not in order");
-      }
-      int count = in.array(MAX_ELEMENTS);
-      List<SaltedPlace> places = new ArrayList<>();
-      for (int j = 0; j < count; j++) {
-        in.arrayOf(4);
-        byte[] salt = in.exactly(Salts.LENGTH);
-        long index = in.unsigned(ElementTree.MAX_ELEMENTS);
-        long size = in.unsigned(ElementTree.MAX_ELEMENTS);
-        places.add(
-            new SaltedPlace(
-                salt, new InclusionProof(index, size, RecordProof.path(in, MAX_DEPTH))));
-      }
-      elements.put(slot, places);
+    int batchCount = in.array(MAX_BATCHES);
+    List<LoggedEntry> batches = new ArrayList<>();
+    for (int i = 0; i < batchCount; i++) {
+      in.arrayOf(2);
+      batches.add(new LoggedEntry(in.bytes(BatchHeader.MAX_BYTES), in.bytes(MAX_LOG_PROOF)));
     }
-    byte[] logProof = in.bytes(MAX_LOG_PROOF);
+    in.arrayOf(statement.records().size());
+    List<PlacedRecord> records = new ArrayList<>();
+    for (RecordClaim claim : statement.records()) {
+      in.arrayOf(3);
+      int at = in.position();
+      int batch = (int) in.unsigned(MAX_BATCHES);
+      if (batch >= batches.size()) {
+        throw new CborException(at, "record is of a batch that is not there");
+      }
+      RecordProof proof = RecordProof.read(in, claim.schema());
+      records.add(
+          new PlacedRecord(batch, proof, ElementProofs.read(in, claim.schema().slots().size())));
+    }
+    FactsBody facts = FactsBody.read(in, curve);
     byte[] keyId = in.exactly(GatewayKey.Public.ID_LENGTH);
     in.end();
-    return new AnchoredBody(record, elements, logProof, keyId);
+    return new AnchoredBody(batches, records, facts, keyId);
   }
 }

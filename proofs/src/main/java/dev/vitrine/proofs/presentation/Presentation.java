@@ -5,7 +5,7 @@ import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
 
 /**
- * A presentation's file: {@code [1, statement, body, binding]}, each of the last three a byte
+ * A presentation's file: {@code [kind, 2, statement, body, binding]}, each of the last three a byte
  * string of its own, so that each is hashed as it stands.
  *
  * @param statement an encoded {@link Statement}
@@ -20,7 +20,7 @@ public record Presentation(byte[] statement, byte[] body, byte[] binding) {
   public static final int MAX_BYTES = 8 << 20;
 
   private static final String KIND = "vitrine-presentation";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The file's bytes. */
   public byte[] encode() {

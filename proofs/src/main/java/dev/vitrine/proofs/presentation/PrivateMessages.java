@@ -5,22 +5,21 @@ import dev.vitrine.proofs.internal.bbs.Bbs;
 import dev.vitrine.proofs.internal.bbs.BbsSuite;
 import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.internal.curve.Scalar;
+import dev.vitrine.proofs.internal.value.SlotScalar;
+import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Schema;
-import dev.vitrine.proofs.record.Slot;
-import dev.vitrine.proofs.record.SlotKind;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a record becomes the messages of a BBS signature (protocol §6): record root, the log's
- * origin, the day, then every slot. Numbers are themselves, so that facts about them can be proved;
- * all else is hashed to a scalar with its kind in front. An own api_id separates this mapping from
- * any other.
+ * origin, the day, then every slot. The day is coarse enough that all presentations of a day look
+ * alike. An own api_id separates this mapping from any other.
  */
 final class PrivateMessages {
   /** Messages before the first slot. */
@@ -50,7 +49,7 @@ final class PrivateMessages {
   }
 
   private PrivateMessages(Curve curve, BbsSuite suite) {
-    byte[] apiId = (suite.id() + "VITRINE_V1_").getBytes(StandardCharsets.US_ASCII);
+    byte[] apiId = (suite.id() + "VITRINE_V2_").getBytes(StandardCharsets.US_ASCII);
     this.bbs = new Bbs(curve, suite, apiId);
   }
 
@@ -58,25 +57,42 @@ final class PrivateMessages {
     return bbs;
   }
 
-  Scalar root(byte[] recordRoot) {
-    return hashed(RECORD_ROOT, recordRoot);
-  }
-
-  Scalar origin(String origin) {
-    return hashed(NAME, origin.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The day of {@code millis}: coarse enough that all presentations of a day look alike. */
-  static Scalar epoch(long millis) {
-    return Scalar.of(millis / Duration.ofDays(1).toMillis());
-  }
-
-  /** The message of a slot with this canonical value, or absent. */
-  Scalar slot(Slot slot, byte @Nullable [] value) {
-    if (slot.kind() == SlotKind.INT) {
-      return value == null ? Scalar.ZERO : Scalar.of(new BigInteger(1, value));
+  /** Every message of a record, in order. */
+  static List<Scalar> all(RecordCommitment record, String origin, long issuedAtMillis) {
+    Schema schema = record.schema();
+    List<Scalar> all = new ArrayList<>();
+    all.add(SlotScalar.hashed(RECORD_ROOT, record.root()));
+    all.addAll(open(origin, issuedAtMillis));
+    for (int i = 0; i < schema.slots().size(); i++) {
+      all.add(SlotScalar.of(schema.slots().get(i).kind(), record.value(i)));
     }
-    return value == null ? hashed(0, new byte[0]) : hashed(slot.kind().code(), value);
+    return all;
+  }
+
+  /** The messages that are always shown: origin and day. */
+  private static List<Scalar> open(String origin, long issuedAtMillis) {
+    return List.of(
+        SlotScalar.hashed(NAME, origin.getBytes(StandardCharsets.UTF_8)),
+        Scalar.of(issuedAtMillis / Duration.ofDays(1).toMillis()));
+  }
+
+  /** Indexes of the messages that a claim shows: origin, day, and its slots. */
+  static List<Integer> shown(RecordClaim claim) {
+    List<Integer> shown = new ArrayList<>(List.of(ORIGIN, EPOCH));
+    claim.shown().keySet().forEach(slot -> shown.add(FIRST_SLOT + slot));
+    return shown;
+  }
+
+  /** The messages at those indexes. */
+  static List<Scalar> shownMessages(RecordClaim claim, String origin, long issuedAtMillis) {
+    List<Scalar> messages = new ArrayList<>(open(origin, issuedAtMillis));
+    claim
+        .shown()
+        .forEach(
+            (slot, value) ->
+                messages.add(
+                    SlotScalar.of(claim.schema().slots().get(slot).kind(), value.orElse(null))));
+    return messages;
   }
 
   /** The signature's header: fixes the schema, and with it what each message means. */
@@ -85,12 +101,5 @@ final class PrivateMessages {
     byte[] header = Arrays.copyOf(tag, tag.length + Sha256.LENGTH);
     System.arraycopy(schema.hash(), 0, header, tag.length, Sha256.LENGTH);
     return header;
-  }
-
-  private Scalar hashed(int kind, byte[] value) {
-    byte[] message = new byte[value.length + 1];
-    message[0] = (byte) kind;
-    System.arraycopy(value, 0, message, 1, value.length);
-    return bbs.messageToScalar(message);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.proofs.presentation;
 
+import dev.vitrine.proofs.batch.BatchHeader;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param schema the record's schema
  * @param document SHA-256 of the original, lower-case hex
  * @param proof ties the document's digest to a record of a batch
+ * @param header the batch's log entry
  * @param origin the name of the log
  * @param logIndex where the batch's header stands in the log
  * @param gatewayKeyId whose promise it is, 8 bytes
@@ -35,6 +37,7 @@ public record Receipt(
     Schema schema,
     String document,
     RecordProof proof,
+    byte[] header,
     String origin,
     long logIndex,
     byte[] gatewayKeyId,
@@ -49,8 +52,8 @@ public record Receipt(
 
   static final String PROMISE = "vitrine/1/receipt";
   private static final String KIND = "vitrine-receipt";
-  private static final int VERSION = 1;
-  private static final int ITEMS = 10;
+  private static final int VERSION = 2;
+  private static final int ITEMS = 11;
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   /** Signs the promise to log {@code header} at {@code logIndex} of the log {@code origin}. */
@@ -77,7 +80,8 @@ public record Receipt(
     return new Receipt(
         schema,
         new String(document, StandardCharsets.US_ASCII),
-        RecordProof.of(commitment, List.of(slot), header, place),
+        RecordProof.of(commitment, List.of(slot), place),
+        header,
         origin,
         logIndex,
         key.id(),
@@ -88,11 +92,6 @@ public record Receipt(
   /** The record root, 32 bytes. */
   public byte[] recordRoot() {
     return proof.recordRoot();
-  }
-
-  /** The batch's log entry. */
-  public byte[] header() {
-    return proof.header();
   }
 
   /** The record's place in its batch. */
@@ -106,7 +105,7 @@ public record Receipt(
     schema.write(out);
     out.text(document);
     proof.write(out);
-    out.text(origin).integer(logIndex).bytes(gatewayKeyId).bytes(promise);
+    out.bytes(header).text(origin).integer(logIndex).bytes(gatewayKeyId).bytes(promise);
     logProof.ifPresentOrElse(out::bytes, out::nil);
     return out.toBytes();
   }
@@ -142,13 +141,14 @@ public record Receipt(
       throw new CborException(at, "document is not a SHA-256 in lower-case hex");
     }
     RecordProof proof = RecordProof.read(in, schema);
+    byte[] header = in.bytes(BatchHeader.MAX_BYTES);
     String origin = in.text(Statement.MAX_TEXT);
     long logIndex = in.unsigned(Long.MAX_VALUE);
     byte[] keyId = in.exactly(GatewayKey.Public.ID_LENGTH);
     byte[] promise = in.exactly(GatewayKey.SIGNATURE_LENGTH);
     Optional<byte[]> logProof = in.nil() ? Optional.empty() : Optional.of(in.bytes(MAX_BYTES));
     in.end();
-    return new Receipt(schema, document, proof, origin, logIndex, keyId, promise, logProof);
+    return new Receipt(schema, document, proof, header, origin, logIndex, keyId, promise, logProof);
   }
 
   static byte[] promised(byte[] header, String origin, long logIndex) {

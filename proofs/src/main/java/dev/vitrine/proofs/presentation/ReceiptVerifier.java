@@ -42,7 +42,7 @@ public final class ReceiptVerifier {
     } catch (CborException e) {
       throw RefusedException.invalid("format", e.reason());
     }
-    passed.accept(new Step("format", "receipt version 1, " + file.length + " bytes"));
+    passed.accept(new Step("format", "receipt version 2, " + file.length + " bytes"));
     if (document.isPresent()) {
       String digest = HexFormat.of().formatHex(Sha256.of(document.get()));
       if (!digest.equals(receipt.document())) {
@@ -54,7 +54,7 @@ public final class ReceiptVerifier {
     shown.put(
         receipt.schema().indexOf(Schema.DOCUMENT),
         Optional.of(receipt.document().getBytes(StandardCharsets.UTF_8)));
-    receipt.proof().verify(receipt.schema(), shown, passed);
+    receipt.proof().verify(receipt.schema(), shown, RecordProof.header(receipt.header()), passed);
     GatewayKey.Public key =
         trust
             .gatewayKey(receipt.gatewayKeyId())

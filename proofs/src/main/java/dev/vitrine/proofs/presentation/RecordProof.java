@@ -24,29 +24,30 @@ import java.util.function.Consumer;
  *
  * @param recordRoot the record's commitment, 32 bytes
  * @param openings per slot of the schema, its salt (16 bytes) where shown, else its hash (32 bytes)
- * @param header the batch's log entry
  * @param position the record's place in the batch
  * @param path from the record root to the batch's root
  */
-record RecordProof(
-    byte[] recordRoot, List<byte[]> openings, byte[] header, int position, List<byte[]> path) {
+record RecordProof(byte[] recordRoot, List<byte[]> openings, int position, List<byte[]> path) {
 
   private static final int MAX_PATH = 8;
 
   /** The proof for {@code commitment} with the slots of {@code shown} opened. */
   static RecordProof of(
-      RecordCommitment commitment, Iterable<Integer> shown, byte[] header, InclusionProof place) {
+      RecordCommitment commitment, Iterable<Integer> shown, InclusionProof place) {
     List<byte[]> openings = new ArrayList<>();
     for (int i = 0; i < commitment.schema().slots().size(); i++) {
       openings.add(commitment.hash(i));
     }
     shown.forEach(slot -> openings.set(slot, commitment.salt(slot)));
-    return new RecordProof(commitment.root(), openings, header, (int) place.index(), place.path());
+    return new RecordProof(commitment.root(), openings, (int) place.index(), place.path());
   }
 
   /** Checks the steps {@code slots}, {@code schema} and {@code record-inclusion}. */
-  BatchHeader verify(
-      Schema schema, SortedMap<Integer, Optional<byte[]>> shown, Consumer<Step> passed)
+  void verify(
+      Schema schema,
+      SortedMap<Integer, Optional<byte[]>> shown,
+      BatchHeader batch,
+      Consumer<Step> passed)
       throws RefusedException {
     byte[][] hashes = new byte[schema.slots().size()][];
     for (int i = 0; i < hashes.length; i++) {
@@ -67,12 +68,6 @@ record RecordProof(
     }
     passed.accept(
         new Step("slots", shown.size() + " of " + hashes.length + " slots open to the root"));
-    BatchHeader batch;
-    try {
-      batch = BatchHeader.decode(header);
-    } catch (CborException e) {
-      throw RefusedException.invalid("format", "batch header: " + e.reason());
-    }
     if (!MessageDigest.isEqual(batch.schemaHash(), schema.hash())) {
       throw RefusedException.invalid("schema", "batch is of another schema");
     }
@@ -84,7 +79,15 @@ record RecordProof(
     }
     passed.accept(
         new Step("record-inclusion", "record " + position + " of " + batch.count() + " in batch"));
-    return batch;
+  }
+
+  /** Reads a batch's log entry. */
+  static BatchHeader header(byte[] header) throws RefusedException {
+    try {
+      return BatchHeader.decode(header);
+    } catch (CborException e) {
+      throw RefusedException.invalid("format", "batch header: " + e.reason());
+    }
   }
 
   private static String hex(byte[] hash) {
@@ -92,23 +95,22 @@ record RecordProof(
   }
 
   void write(CborWriter out) {
-    out.array(5).bytes(recordRoot).array(openings.size());
+    out.array(4).bytes(recordRoot).array(openings.size());
     openings.forEach(out::bytes);
-    out.bytes(header).integer(position).array(path.size());
+    out.integer(position).array(path.size());
     path.forEach(out::bytes);
   }
 
   static RecordProof read(CborReader in, Schema schema) throws CborException {
-    in.arrayOf(5);
+    in.arrayOf(4);
     byte[] root = in.exactly(MerkleHash.LENGTH);
     in.arrayOf(schema.slots().size());
     List<byte[]> openings = new ArrayList<>();
     for (int i = 0; i < schema.slots().size(); i++) {
       openings.add(in.bytes(MerkleHash.LENGTH));
     }
-    byte[] header = in.bytes(BatchHeader.MAX_BYTES);
     int position = (int) in.unsigned(255);
-    return new RecordProof(root, openings, header, position, path(in, MAX_PATH));
+    return new RecordProof(root, openings, position, path(in, MAX_PATH));
   }
 
   static List<byte[]> path(CborReader in, int max) throws CborException {

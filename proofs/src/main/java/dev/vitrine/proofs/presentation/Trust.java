@@ -1,5 +1,6 @@
 package dev.vitrine.proofs.presentation;
 
+import dev.vitrine.proofs.set.TrustedPublisher;
 import dev.vitrine.proofs.verdict.LogProofVerifier;
 import java.util.Arrays;
 import java.util.List;
@@ -12,14 +13,31 @@ import java.util.Optional;
  * @param gatewayKeys keys of gateways whose binding of a presentation, or promise to log a record,
  *     counts
  * @param issuers keys whose private presentations count
+ * @param namings keys whose pseudonyms count
+ * @param publishers whose sets count
  * @param log checks log proofs against trusted logs and witnesses
  */
 public record Trust(
-    List<GatewayKey.Public> gatewayKeys, List<TrustedIssuer> issuers, LogProofVerifier log) {
-  /** Copies the lists. */
+    List<GatewayKey.Public> gatewayKeys,
+    List<TrustedIssuer> issuers,
+    List<TrustedNaming> namings,
+    List<TrustedPublisher> publishers,
+    LogProofVerifier log) {
+  /** Copies the lists; a log has at most one key for names. */
   public Trust {
     gatewayKeys = List.copyOf(gatewayKeys);
     issuers = List.copyOf(issuers);
+    namings = List.copyOf(namings);
+    publishers = List.copyOf(publishers);
+    if (namings.stream().map(TrustedNaming::origin).distinct().count() != namings.size()) {
+      throw new IllegalArgumentException("a log has one key for names");
+    }
+  }
+
+  /** Believes nobody's names, and no publisher of sets. */
+  public Trust(
+      List<GatewayKey.Public> gatewayKeys, List<TrustedIssuer> issuers, LogProofVerifier log) {
+    this(gatewayKeys, issuers, List.of(), List.of(), log);
   }
 
   Optional<GatewayKey.Public> gatewayKey(byte[] id) {

@@ -65,46 +65,70 @@ class AnchoredAttackTest {
 
   private static List<Attack> attacks() {
     List<Attack> all = new ArrayList<>();
-    both(all, "value", "slots", f -> f.shown.put(STATUS, Optional.of(utf8("amended"))));
-    both(all, "number", "slots", f -> f.shown.put(TEMPERATURE, value(4_300_002)));
-    both(all, "present as absent", "slots", f -> f.shown.put(STATUS, Optional.empty()));
-    both(all, "absent as present", "slots", f -> f.shown.put(TIME, value(1)));
-    both(all, "salt", "slots", f -> f.openings.set(STATUS, flip(f.openings.get(STATUS))));
-    both(all, "hash", "slots", f -> f.openings.set(PATIENT, flip(f.openings.get(PATIENT))));
-    both(all, "short salt", "slots", f -> f.openings.set(STATUS, new byte[15]));
-    both(all, "hash for a salt", "slots", f -> f.openings.set(STATUS, new byte[32]));
-    both(all, "salt for a hash", "slots", f -> f.openings.set(PATIENT, new byte[16]));
+    both(all, "value", "slots", f -> f.claim().shown.put(STATUS, Optional.of(utf8("amended"))));
+    both(all, "number", "slots", f -> f.claim().shown.put(TEMPERATURE, value(4_300_002)));
+    both(all, "present as absent", "slots", f -> f.claim().shown.put(STATUS, Optional.empty()));
+    both(all, "absent as present", "slots", f -> f.claim().shown.put(TIME, value(1)));
+    both(
+        all,
+        "salt",
+        "slots",
+        f -> f.placed().openings.set(STATUS, flip(f.placed().openings.get(STATUS))));
+    both(
+        all,
+        "hash",
+        "slots",
+        f -> f.placed().openings.set(PATIENT, flip(f.placed().openings.get(PATIENT))));
+    both(all, "short salt", "slots", f -> f.placed().openings.set(STATUS, new byte[15]));
+    both(all, "hash for a salt", "slots", f -> f.placed().openings.set(STATUS, new byte[32]));
+    both(all, "salt for a hash", "slots", f -> f.placed().openings.set(PATIENT, new byte[16]));
     both(all, "value moved", "slots", f -> move(f, STATUS, DOCUMENT));
-    both(all, "slot dropped", "slots", f -> f.shown.remove(TIME));
-    both(all, "record root", "slots", f -> f.recordRoot = flip(f.recordRoot));
+    both(all, "slot dropped", "slots", f -> f.claim().shown.remove(TIME));
+    both(all, "record root", "slots", f -> f.placed().root = flip(f.placed().root));
     both(all, "other record", "record-inclusion", f -> otherRecord(f));
-    both(all, "position", "record-inclusion", f -> f.position = 0);
-    both(all, "position beyond", "record-inclusion", f -> f.position = 3);
-    both(all, "batch path", "record-inclusion", f -> f.path.set(0, flip(f.path.get(0))));
-    both(all, "batch path shorter", "record-inclusion", f -> f.path.remove(0));
-    both(all, "batch path longer", "record-inclusion", f -> f.path.add(new byte[32]));
-    both(all, "batch path too long", "format", f -> f.path.addAll(List.of(zeros(7))));
-    both(all, "batch size", "record-inclusion", f -> f.header = header(f, 2, 0));
-    both(all, "batch size larger", "log-inclusion", f -> f.header = header(f, 4, 0));
-    both(all, "batch root", "record-inclusion", f -> f.header = header(f, 3, 1));
-    both(all, "batch schema", "schema", f -> f.header = header(f, 3, 2));
-    both(all, "batch time", "log-inclusion", f -> f.header = header(f, 3, 3));
-    both(all, "batch producer", "log-inclusion", f -> f.header = header(f, 3, 4));
-    both(all, "batch column", "log-inclusion", f -> f.header = header(f, 3, 5));
-    both(all, "batch header cut", "format", f -> f.header = Arrays.copyOf(f.header, 60));
+    both(all, "position", "record-inclusion", f -> f.placed().position = 0);
+    both(all, "position beyond", "record-inclusion", f -> f.placed().position = 3);
+    both(
+        all,
+        "batch path",
+        "record-inclusion",
+        f -> f.placed().path.set(0, flip(f.placed().path.get(0))));
+    both(all, "batch path shorter", "record-inclusion", f -> f.placed().path.remove(0));
+    both(all, "batch path longer", "record-inclusion", f -> f.placed().path.add(new byte[32]));
+    both(all, "batch path too long", "format", f -> f.placed().path.addAll(List.of(zeros(7))));
+    both(all, "batch size", "record-inclusion", f -> f.batch().header = header(f, 2, 0));
+    both(all, "batch size larger", "log-inclusion", f -> f.batch().header = header(f, 4, 0));
+    both(all, "batch root", "record-inclusion", f -> f.batch().header = header(f, 3, 1));
+    both(all, "batch schema", "schema", f -> f.batch().header = header(f, 3, 2));
+    both(all, "batch time", "log-inclusion", f -> f.batch().header = header(f, 3, 3));
+    both(all, "batch producer", "log-inclusion", f -> f.batch().header = header(f, 3, 4));
+    both(all, "batch column", "log-inclusion", f -> f.batch().header = header(f, 3, 5));
+    both(
+        all,
+        "batch header cut",
+        "format",
+        f -> f.batch().header = Arrays.copyOf(f.batch().header, 60));
     both(
         all,
         "batch of other gateway",
         "slots",
-        f -> f.openings = new Forgery(other.anchored()).openings);
-    both(all, "log index", "log-inclusion", f -> f.logProof = logProof(0, 3));
-    both(all, "log index beyond", "log-inclusion", f -> f.logProof = logProof(3, 3));
-    both(all, "log size", "checkpoint", f -> f.logProof = logProof(1, 4));
-    both(all, "log root", "checkpoint", f -> f.logProof = otherRoot());
-    both(all, "checkpoint signature", "checkpoint", f -> f.logProof = flipLast(f.logProof));
-    both(all, "log proof cut", "log-proof", f -> f.logProof = Arrays.copyOf(f.logProof, 99));
-    both(all, "log proof empty", "log-proof", f -> f.logProof = new byte[0]);
-    both(all, "older checkpoint", "anchor", f -> f.logProof = grown());
+        f -> f.placed().openings = new Forgery(other.anchored()).placed().openings);
+    both(all, "log index", "log-inclusion", f -> f.batch().logProof = logProof(0, 3));
+    both(all, "log index beyond", "log-inclusion", f -> f.batch().logProof = logProof(3, 3));
+    both(all, "log size", "checkpoint", f -> f.batch().logProof = logProof(1, 4));
+    both(all, "log root", "checkpoint", f -> f.batch().logProof = otherRoot());
+    both(
+        all,
+        "checkpoint signature",
+        "checkpoint",
+        f -> f.batch().logProof = flipLast(f.batch().logProof));
+    both(
+        all,
+        "log proof cut",
+        "log-proof",
+        f -> f.batch().logProof = Arrays.copyOf(f.batch().logProof, 99));
+    both(all, "log proof empty", "log-proof", f -> f.batch().logProof = new byte[0]);
+    both(all, "older checkpoint", "anchor", f -> f.batch().logProof = grown());
     both(all, "anchor size", "anchor", f -> f.size = 2);
     both(all, "anchor root", "anchor", f -> f.root = flip(f.root));
     both(all, "origin", "anchor", f -> f.origin = "log.example/2");
@@ -114,45 +138,69 @@ class AnchoredAttackTest {
         all,
         "element",
         "elements",
-        f -> f.elements.put(EPCS, List.of(utf8("epc:3"), utf8("epc:9"))));
+        f -> f.claim().elements.put(EPCS, List.of(utf8("epc:3"), utf8("epc:9"))));
     both(
         all,
         "elements swapped",
         "elements",
-        f -> f.elements.put(EPCS, List.of(utf8("epc:2"), utf8("epc:3"))));
-    both(all, "element left out", "elements", f -> f.elements.put(EPCS, List.of(utf8("epc:3"))));
-    both(all, "elements left out", "elements", f -> f.elements.remove(EPCS));
-    both(all, "no element", "format", f -> f.elements.put(EPCS, List.of()));
-    both(all, "element proof left out", "elements", f -> f.places.remove(EPCS));
+        f -> f.claim().elements.put(EPCS, List.of(utf8("epc:2"), utf8("epc:3"))));
+    both(
+        all,
+        "element left out",
+        "elements",
+        f -> f.claim().elements.put(EPCS, List.of(utf8("epc:3"))));
+    both(all, "elements left out", "elements", f -> f.claim().elements.remove(EPCS));
+    both(all, "no element", "format", f -> f.claim().elements.put(EPCS, List.of()));
+    both(all, "element proof left out", "elements", f -> f.placed().places.remove(EPCS));
     both(all, "element salt", "elements", f -> place(f, 0, 0));
     both(all, "element index", "elements", f -> place(f, 0, 1));
     both(all, "element tree size", "elements", f -> place(f, 0, 2));
     both(all, "element path", "elements", f -> place(f, 0, 3));
     both(all, "one element as two", "elements", f -> twice(f));
-    both(all, "elements of a hidden slot", "format", f -> f.elements.put(7, List.of(utf8("x"))));
-    both(all, "elements of a text", "format", f -> f.elements.put(STATUS, List.of(utf8("x"))));
-    both(all, "requires changed", "slots", f -> f.schema = schema("Cel", 100_001));
+    both(
+        all,
+        "elements of a hidden slot",
+        "format",
+        f -> f.claim().elements.put(7, List.of(utf8("x"))));
+    both(
+        all,
+        "elements of a text",
+        "format",
+        f -> f.claim().elements.put(STATUS, List.of(utf8("x"))));
+    both(all, "requires changed", "slots", f -> f.schemas.set(0, schema("Cel", 100_001)));
     both(
         all,
         "unit of the schema changed",
         "slots",
-        f -> f.schema = schema("[degF]", 100_001, "unit"));
-    both(all, "offset of the schema changed", "slots", f -> f.schema = schema("Cel", 1, "unit"));
-    both(all, "required slot not shown", "format", f -> f.shown.remove(UNIT));
-    both(all, "slot beyond the schema", "format", f -> f.shown.put(8, Optional.empty()));
+        f -> f.schemas.set(0, schema("[degF]", 100_001, "unit")));
+    both(
+        all,
+        "offset of the schema changed",
+        "slots",
+        f -> f.schemas.set(0, schema("Cel", 1, "unit")));
+    both(all, "required slot not shown", "format", f -> f.claim().shown.remove(UNIT));
+    both(all, "slot beyond the schema", "format", f -> f.claim().shown.put(8, Optional.empty()));
     both(
         all,
         "number of 9 bytes",
         "format",
-        f -> f.shown.put(TEMPERATURE, Optional.of(new byte[9])));
-    both(all, "number 0", "format", f -> f.shown.put(TEMPERATURE, value(0)));
-    both(all, "number out of range", "format", f -> f.shown.put(TEMPERATURE, value(1 << 24)));
+        f -> f.claim().shown.put(TEMPERATURE, Optional.of(new byte[9])));
+    both(all, "number 0", "format", f -> f.claim().shown.put(TEMPERATURE, value(0)));
+    both(
+        all,
+        "number out of range",
+        "format",
+        f -> f.claim().shown.put(TEMPERATURE, value(1 << 24)));
     both(
         all,
         "text not UTF-8",
         "format",
-        f -> f.shown.put(STATUS, Optional.of(new byte[] {(byte) 0xff})));
-    both(all, "root of 31 bytes", "format", f -> f.shown.put(EPCS, Optional.of(new byte[31])));
+        f -> f.claim().shown.put(STATUS, Optional.of(new byte[] {(byte) 0xff})));
+    both(
+        all,
+        "root of 31 bytes",
+        "format",
+        f -> f.claim().shown.put(EPCS, Optional.of(new byte[31])));
     both(all, "short nonce", "nonce-format", f -> f.nonce = new byte[15]);
     both(all, "no audience", "format", f -> f.audience = "");
     both(all, "unknown mode", "format", f -> f.mode = 3);
@@ -184,15 +232,14 @@ class AnchoredAttackTest {
             "predicates",
             Outcome.CANNOT_TELL,
             true,
-            f ->
-                f.predicates = new CborWriter().array(1).array(2).integer(1).integer(2).toBytes()));
+            f -> f.predicates.add(new CborWriter().array(2).integer(200).integer(2).toBytes())));
     all.add(
         new Attack(
             "unknown log",
             "checkpoint",
             Outcome.CANNOT_TELL,
             true,
-            f -> f.logProof = new TestLogWith(f.header).proof()));
+            f -> f.batch().logProof = new TestLogWith(f.batch().header).proof()));
     return all;
   }
 
@@ -235,62 +282,62 @@ class AnchoredAttackTest {
   }
 
   private static void move(Forgery f, int from, int to) {
-    Optional<byte[]> value = f.shown.get(from);
-    f.shown.remove(from);
-    f.shown.put(to, value == null ? Optional.empty() : value);
-    byte[] salt = f.openings.get(from);
-    f.openings.set(from, f.openings.get(to));
-    f.openings.set(to, salt);
+    Optional<byte[]> value = f.claim().shown.get(from);
+    f.claim().shown.remove(from);
+    f.claim().shown.put(to, value == null ? Optional.empty() : value);
+    byte[] salt = f.placed().openings.get(from);
+    f.placed().openings.set(from, f.placed().openings.get(to));
+    f.placed().openings.set(to, salt);
   }
 
   private static void otherRecord(Forgery f) throws Exception {
     Forgery g = new Forgery(other.anchored());
-    f.shown = g.shown;
-    f.elements = g.elements;
-    f.places = g.places;
-    f.recordRoot = g.recordRoot;
-    f.openings = g.openings;
+    f.claim().shown = g.claim().shown;
+    f.claim().elements = g.claim().elements;
+    f.placed().places = g.placed().places;
+    f.placed().root = g.placed().root;
+    f.placed().openings = g.placed().openings;
   }
 
   private static void place(Forgery f, int number, int part) {
-    List<AnchoredBody.SaltedPlace> places = new ArrayList<>(places(f));
-    AnchoredBody.SaltedPlace old = places.get(number);
+    List<ElementProofs.SaltedPlace> places = new ArrayList<>(places(f));
+    ElementProofs.SaltedPlace old = places.get(number);
     InclusionProof at = old.place();
     List<byte[]> path = new ArrayList<>(at.path());
     path.set(1, flip(path.get(1)));
     places.set(
         number,
         switch (part) {
-          case 0 -> new AnchoredBody.SaltedPlace(flip(old.salt()), at);
+          case 0 -> new ElementProofs.SaltedPlace(flip(old.salt()), at);
           case 1 ->
-              new AnchoredBody.SaltedPlace(
+              new ElementProofs.SaltedPlace(
                   old.salt(), new InclusionProof(at.index() ^ 1, at.size(), at.path()));
           case 2 ->
-              new AnchoredBody.SaltedPlace(
+              new ElementProofs.SaltedPlace(
                   old.salt(), new InclusionProof(at.index(), 16, at.path()));
           default ->
-              new AnchoredBody.SaltedPlace(
+              new ElementProofs.SaltedPlace(
                   old.salt(), new InclusionProof(at.index(), at.size(), path));
         });
-    f.places.put(EPCS, places);
+    f.placed().places.put(EPCS, places);
   }
 
   /** The same leaf opened twice, as if the list had the element twice. */
   private static void twice(Forgery f) {
-    f.elements.put(EPCS, List.of(utf8("epc:3"), utf8("epc:3")));
-    AnchoredBody.SaltedPlace first = places(f).get(0);
-    f.places.put(EPCS, List.of(first, first));
+    f.claim().elements.put(EPCS, List.of(utf8("epc:3"), utf8("epc:3")));
+    ElementProofs.SaltedPlace first = places(f).get(0);
+    f.placed().places.put(EPCS, List.of(first, first));
   }
 
-  private static List<AnchoredBody.SaltedPlace> places(Forgery f) {
-    return f.places.getOrDefault(EPCS, List.of());
+  private static List<ElementProofs.SaltedPlace> places(Forgery f) {
+    return f.placed().places.getOrDefault(EPCS, List.of());
   }
 
   private static byte[] header(Forgery f, int count, int part) throws Exception {
-    BatchHeader h = BatchHeader.decode(f.header);
+    BatchHeader h = BatchHeader.decode(f.batch().header);
     var columns = new TreeMap<>(h.columns());
     if (part == 5) {
-      columns.put(TEMPERATURE, new BatchHeader.Column(new byte[144]));
+      columns.put(TEMPERATURE, new BatchHeader.Column(new byte[48]));
     }
     byte[] schema = part == 2 ? flip(h.schemaHash()) : h.schemaHash();
     byte[] root = part == 1 ? flip(h.root()) : h.root();

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.TestSchemas;
 import dev.vitrine.proofs.verdict.RefusedException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,15 +63,17 @@ class AnchoredPresentationTest {
   @Test
   void whatHoldsIsWhatWasStated() throws Exception {
     Statement statement =
-        new PresentationVerifier(gateway.trust())
-            .verify(gateway.anchored().encode(), Expectation.at(Gateway.NOW), step -> {});
+        new Verifier(gateway.trust(), new SecureRandom())
+            .verify(gateway.anchored().encode(), Policy.at(Gateway.NOW))
+            .statement();
     assertArrayEquals(gateway.anchoredStatement().encode(), statement.encode());
     assertEquals("4.201", decoded(statement));
   }
 
   private static String decoded(Statement statement) {
-    byte[] value = requireNonNull(statement.shown().get(TEMPERATURE)).orElseThrow();
-    return statement
+    RecordClaim claim = statement.records().get(0);
+    byte[] value = requireNonNull(claim.shown().get(TEMPERATURE)).orElseThrow();
+    return claim
         .schema()
         .slots()
         .get(TEMPERATURE)
@@ -95,9 +98,8 @@ class AnchoredPresentationTest {
         Statement statement =
             new Statement(
                 Mode.ANCHORED,
-                forgery.schema,
-                shown,
-                new TreeMap<>(),
+                List.of(RecordClaim.showing(forgery.schemas.get(0), shown)),
+                List.of(),
                 forgery.audience,
                 forgery.nonce,
                 "",
@@ -165,23 +167,16 @@ class AnchoredPresentationTest {
   @Test
   void elementIsShownAsOftenAsItIsThere() throws Exception {
     Forgery f = new Forgery(gateway.anchored());
-    f.elements.put(EPCS, List.of(utf8("epc:2"), utf8("epc:2")));
+    f.claim().elements.put(EPCS, List.of(utf8("epc:2"), utf8("epc:2")));
     Statement two = Statement.decode(f.statement());
     assertTrue(gateway.verify(gateway.anchored(two).encode()).contains("elements"));
-    f.elements.put(EPCS, List.of(utf8("epc:2"), utf8("epc:2"), utf8("epc:2")));
+    f.claim().elements.put(EPCS, List.of(utf8("epc:2"), utf8("epc:2"), utf8("epc:2")));
     Statement three = Statement.decode(f.statement());
     assertThrows(IllegalArgumentException.class, () -> gateway.anchored(three));
   }
 
-  private static Presentation present(
-      Statement statement, SortedMap<Integer, List<byte[]>> elements) {
-    return gateway.anchored.present(
-        statement,
-        gateway.record,
-        elements,
-        gateway.header,
-        gateway.place,
-        gateway.log.prove(gateway.logIndex));
+  private static void present(Statement statement, SortedMap<Integer, List<byte[]>> elements) {
+    gateway.anchored(statement, elements);
   }
 
   /** Parts of two honest presentations of one record do not fit together. */
@@ -191,7 +186,7 @@ class AnchoredPresentationTest {
     Forgery changed = new Forgery(one);
     changed.purpose = "ETREAT";
     Presentation two = gateway.anchored(Statement.decode(changed.statement()));
-    changed.elements.clear();
+    changed.claim().elements.clear();
     Presentation three = gateway.anchored(Statement.decode(changed.statement()));
     gateway.verify(two.encode());
     gateway.verify(three.encode());

@@ -1,6 +1,10 @@
 package dev.vitrine.proofs.presentation;
 
+import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.G1Point;
+import dev.vitrine.proofs.internal.curve.Scalar;
 import dev.vitrine.proofs.record.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +18,65 @@ import org.jspecify.annotations.Nullable;
  * real classes refuse to build.
  */
 final class Forgery {
+  /** What is shown of a record. */
+  static final class Claim {
+    int schema;
+    SortedMap<Integer, Optional<byte[]>> shown = new TreeMap<>();
+    SortedMap<Integer, List<byte[]>> elements = new TreeMap<>();
+  }
+
+  /** A batch in the log. */
+  static final class Logged {
+    byte[] header;
+    byte[] logProof;
+
+    Logged(byte[] header, byte[] logProof) {
+      this.header = header;
+      this.logProof = logProof;
+    }
+  }
+
+  /** A record in a batch. */
+  static final class Placed {
+    int batch;
+    byte[] root;
+    List<byte[]> openings;
+    int position;
+    List<byte[]> path;
+    SortedMap<Integer, List<ElementProofs.SaltedPlace>> places;
+
+    Placed(AnchoredBody.PlacedRecord of) {
+      batch = of.batch();
+      root = of.proof().recordRoot();
+      openings = new ArrayList<>(of.proof().openings());
+      position = of.proof().position();
+      path = new ArrayList<>(of.proof().path());
+      places = of.elements().bySlot();
+    }
+  }
+
+  /** A BBS proof and its first messages. */
+  static final class Signed {
+    byte[] proof;
+    byte[] t1;
+    byte[] t2;
+
+    Signed(BbsBody of) {
+      proof = of.proof().toBytes();
+      t1 = of.first().t1().toBytes();
+      t2 = of.first().t2().toBytes();
+    }
+
+    void write(CborWriter out) {
+      out.array(3).bytes(proof).bytes(t1).bytes(t2);
+    }
+  }
+
+  int version = 2;
   int mode;
-  Schema schema;
-  SortedMap<Integer, Optional<byte[]>> shown;
-  SortedMap<Integer, List<byte[]>> elements;
-  byte[] predicates = new CborWriter().array(0).toBytes();
+  List<Schema> schemas = new ArrayList<>();
+  List<Claim> claims = new ArrayList<>();
+  List<byte[]> predicates = new ArrayList<>();
   String audience;
   byte[] nonce;
   String purpose;
@@ -29,25 +87,34 @@ final class Forgery {
   long size;
   byte[] root;
 
-  byte[] recordRoot = new byte[0];
-  List<byte[]> openings = new ArrayList<>();
-  byte[] header = new byte[0];
-  int position;
-  List<byte[]> path = new ArrayList<>();
-  SortedMap<Integer, List<AnchoredBody.SaltedPlace>> places = new TreeMap<>();
-  byte[] logProof = new byte[0];
-  byte[] keyId = new byte[0];
+  List<Logged> batches = new ArrayList<>();
+  List<Placed> records = new ArrayList<>();
+  List<Signed> proofs = new ArrayList<>();
+  byte[] keyId;
 
-  byte[] proof = new byte[0];
+  List<byte[]> commitments;
+  List<byte[]> firstMessages;
+  List<byte[]> responses;
+  List<byte[][]> sets;
+  byte[] range;
+  byte[] link;
+
+  byte @Nullable [] statement;
   byte @Nullable [] body;
   byte[] binding;
 
   Forgery(Presentation of) throws Exception {
     Statement s = Statement.decode(of.statement());
     mode = s.mode().code();
-    schema = s.schema();
-    shown = s.shown();
-    elements = s.elements();
+    readSchemas(of.statement());
+    for (RecordClaim record : s.records()) {
+      Claim claim = new Claim();
+      claim.schema = schemas.indexOf(record.schema());
+      claim.shown = new TreeMap<>(record.shown());
+      claim.elements = new TreeMap<>(record.elements());
+      claims.add(claim);
+    }
+    s.predicates().forEach(predicate -> predicates.add(encoded(predicate)));
     audience = s.audience();
     nonce = s.nonce();
     purpose = s.purpose();
@@ -58,39 +125,94 @@ final class Forgery {
     size = s.anchor().size();
     root = s.anchor().root();
     binding = of.binding();
+    FactsBody facts;
     if (s.mode() == Mode.ANCHORED) {
-      AnchoredBody read = AnchoredBody.decode(of.body(), s);
-      recordRoot = read.record().recordRoot();
-      openings = new ArrayList<>(read.record().openings());
-      header = read.record().header();
-      position = read.record().position();
-      path = new ArrayList<>(read.record().path());
-      places = read.elements();
-      logProof = read.logProof();
+      AnchoredBody read = AnchoredBody.decode(of.body(), s, Curve.current());
+      read.batches().forEach(batch -> batches.add(new Logged(batch.header(), batch.logProof())));
+      read.records().forEach(record -> records.add(new Placed(record)));
       keyId = read.gatewayKeyId();
+      facts = read.facts();
     } else {
-      PrivateBody read = PrivateBody.decode(of.body());
+      PrivateBody read = PrivateBody.decode(of.body(), Curve.current());
       keyId = read.issuerId();
-      proof = read.proof();
+      read.records().forEach(record -> proofs.add(new Signed(record)));
+      facts = read.facts();
+    }
+    commitments = new ArrayList<>(facts.commitments().stream().map(G1Point::toBytes).toList());
+    firstMessages = new ArrayList<>(facts.firstMessages().stream().map(G1Point::toBytes).toList());
+    responses = new ArrayList<>(facts.responses().stream().map(Scalar::toBytes).toList());
+    sets =
+        new ArrayList<>(
+            facts.sets().stream()
+                .map(set -> new byte[][] {set.first().encode(), set.response().encode()})
+                .toList());
+    range = facts.range();
+    link = facts.link();
+  }
+
+  private void readSchemas(byte[] encoded) throws Exception {
+    CborReader in = new CborReader(encoded);
+    in.array(16);
+    in.unsigned(255);
+    in.unsigned(255);
+    int count = in.array(64);
+    for (int i = 0; i < count; i++) {
+      schemas.add(Schema.read(in));
     }
   }
 
+  /** A predicate's bytes, as one of this statement. */
+  byte[] encoded(Predicate predicate) {
+    CborWriter out = new CborWriter();
+    PredicateCodec.write(out, predicate, schemas);
+    return out.toBytes();
+  }
+
+  /** What is shown of the first record. */
+  Claim claim() {
+    return claims.get(0);
+  }
+
+  /** The first batch. */
+  Logged batch() {
+    return batches.get(0);
+  }
+
+  /** The first record in its batch. */
+  Placed placed() {
+    return records.get(0);
+  }
+
+  /** The proof of the first record. */
+  Signed signed() {
+    return proofs.get(0);
+  }
+
   byte[] statement() {
-    CborWriter out = new CborWriter().array(13).integer(1).integer(mode);
-    schema.write(out);
-    out.map(shown.size());
-    shown.forEach(
-        (slot, value) -> {
-          out.integer(slot);
-          value.ifPresentOrElse(out::bytes, out::nil);
-        });
-    out.map(elements.size());
-    elements.forEach(
-        (slot, list) -> {
-          out.integer(slot).array(list.size());
-          list.forEach(out::bytes);
-        });
-    out.encoded(predicates).text(audience).bytes(nonce).text(purpose).text(policyId);
+    if (statement != null) {
+      return statement;
+    }
+    CborWriter out = new CborWriter().array(12).integer(version).integer(mode);
+    out.array(schemas.size());
+    schemas.forEach(schema -> schema.write(out));
+    out.array(claims.size());
+    for (Claim claim : claims) {
+      out.array(3).integer(claim.schema).map(claim.shown.size());
+      claim.shown.forEach(
+          (slot, value) -> {
+            out.integer(slot);
+            value.ifPresentOrElse(out::bytes, out::nil);
+          });
+      out.map(claim.elements.size());
+      claim.elements.forEach(
+          (slot, list) -> {
+            out.integer(slot).array(list.size());
+            list.forEach(out::bytes);
+          });
+    }
+    out.array(predicates.size());
+    predicates.forEach(out::encoded);
+    out.text(audience).bytes(nonce).text(purpose).text(policyId);
     out.integer(issuedAt).integer(expiresAt);
     return out.array(3).text(origin).integer(size).bytes(root).toBytes();
   }
@@ -99,11 +221,34 @@ final class Forgery {
     if (body != null) {
       return body;
     }
-    if (proof.length > 0) {
-      return new PrivateBody(keyId, proof).encode();
+    CborWriter out = new CborWriter();
+    if (proofs.isEmpty()) {
+      out.array(4).array(batches.size());
+      batches.forEach(batch -> out.array(2).bytes(batch.header).bytes(batch.logProof));
+      out.array(records.size());
+      for (Placed record : records) {
+        out.array(3).integer(record.batch);
+        new RecordProof(record.root, record.openings, record.position, record.path).write(out);
+        new ElementProofs(record.places).write(out);
+      }
+      facts(out);
+      return out.bytes(keyId).toBytes();
     }
-    RecordProof record = new RecordProof(recordRoot, openings, header, position, path);
-    return new AnchoredBody(record, places, logProof, keyId).encode();
+    out.array(3).bytes(keyId).array(proofs.size());
+    proofs.forEach(proof -> proof.write(out));
+    facts(out);
+    return out.toBytes();
+  }
+
+  private void facts(CborWriter out) {
+    out.array(6);
+    for (List<byte[]> list : List.of(commitments, firstMessages, responses)) {
+      out.array(list.size());
+      list.forEach(out::bytes);
+    }
+    out.array(sets.size());
+    sets.forEach(set -> out.array(2).bytes(set[0]).bytes(set[1]));
+    out.bytes(range).bytes(link);
   }
 
   /** As it is, with the signature it came with. */
@@ -113,7 +258,7 @@ final class Forgery {
 
   /** Signed anew: what a dishonest gateway could send. */
   byte[] file(GatewayKey key) {
-    binding = key.sign(AnchoredPresenter.BINDING, AnchoredPresenter.digest(statement(), body()));
+    binding = key.sign(AnchoredReader.BINDING, AnchoredReader.digest(statement(), body()));
     return file();
   }
 }

@@ -9,16 +9,17 @@ import static dev.vitrine.proofs.record.TestSchemas.seed;
 import static dev.vitrine.proofs.record.TestSchemas.utf8;
 
 import dev.vitrine.proofs.batch.BatchKey;
+import dev.vitrine.proofs.batch.ColumnOpening;
 import dev.vitrine.proofs.batch.Columns;
 import dev.vitrine.proofs.batch.OpenedRecord;
 import dev.vitrine.proofs.batch.SealedBatch;
 import dev.vitrine.proofs.batch.SealedPayload;
-import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
-import dev.vitrine.proofs.internal.bbs.BbsSuite;
 import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.merkle.InclusionProof;
+import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.TestSchemas;
 import dev.vitrine.proofs.record.TypedRecord;
+import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -42,8 +43,9 @@ final class Gateway {
   final byte[] header;
   final int logIndex;
   final InclusionProof place;
-  final PrivatePresenter privately;
-  final AnchoredPresenter anchored = new AnchoredPresenter(key);
+  final IssuerKey issuer = IssuerKey.generate(IssuerSuite.BLS12_381_SHA_256, seed(80));
+  final Prover prover = new Prover(key, issuer, log.origin, new SecureRandom());
+  private final List<OpenedRecord> opened = new ArrayList<>();
 
   /** Three records of the test schema in one batch, logged between two other entries. */
   Gateway() throws Exception {
@@ -57,28 +59,25 @@ final class Gateway {
         SealedBatch.seal(
             records, other -> new byte[32], batchKey, columns, new byte[16], NOW.toEpochMilli());
     int position = Math.min(POSITION, records.size() - 1);
-    record =
-        SealedPayload.open(
-            records.get(0).schema(),
-            batch.roots().get(position),
-            batchKey.seed(position),
-            batch.payloads().get(position));
+    for (int i = 0; i < records.size(); i++) {
+      opened.add(
+          SealedPayload.open(
+              records.get(0).schema(),
+              batch.roots().get(i),
+              batchKey.seed(i),
+              batch.payloads().get(i)));
+    }
+    record = opened.get(position);
     header = batch.header().encode();
     log.append(utf8("genesis"));
     logIndex = log.append(header);
     log.append(utf8("another entry"));
     place = SealedBatch.place(batch.roots(), position);
-    privately =
-        new PrivatePresenter(
-            Curve.current(),
-            BbsSuite.SHA_256,
-            BbsSecretKey.generate(BbsSuite.SHA_256, seed(80), new byte[0]),
-            log.origin,
-            new SecureRandom());
   }
 
   Trust trust() {
-    return new Trust(List.of(key.publicKey()), List.of(privately.issuer()), TestLog.verifier(log));
+    return new Trust(
+        List.of(key.publicKey()), List.of(issuer.trusted(log.origin)), TestLog.verifier(log));
   }
 
   SortedMap<Integer, Optional<byte[]>> shown(int... slots) {
@@ -95,9 +94,12 @@ final class Gateway {
     elements.put(EPCS, List.of(utf8("epc:3"), utf8("epc:2")));
     return new Statement(
         Mode.ANCHORED,
-        record.commitment().schema(),
-        shown(STATUS, TEMPERATURE, UNIT, TIME, EPCS),
-        elements,
+        List.of(
+            new RecordClaim(
+                record.commitment().schema(),
+                shown(STATUS, TEMPERATURE, UNIT, TIME, EPCS),
+                elements)),
+        List.of(),
         AUDIENCE,
         NONCE,
         "TREAT",
@@ -114,9 +116,8 @@ final class Gateway {
   Statement privateStatement(SortedMap<Integer, Optional<byte[]>> shown, byte[] nonce) {
     return new Statement(
         Mode.PRIVATE,
-        record.commitment().schema(),
-        shown,
-        new TreeMap<>(),
+        List.of(RecordClaim.showing(record.commitment().schema(), shown)),
+        List.of(),
         AUDIENCE,
         nonce,
         "TREAT",
@@ -133,11 +134,32 @@ final class Gateway {
   Presentation anchored(Statement statement) {
     SortedMap<Integer, List<byte[]>> elements = new TreeMap<>();
     elements.put(EPCS, TestSchemas.epcs());
-    return anchored.present(statement, record, elements, header, place, log.prove(logIndex));
+    return anchored(statement, elements);
+  }
+
+  Presentation anchored(Statement statement, SortedMap<Integer, List<byte[]>> elements) {
+    return prover.anchored(
+        statement, List.of(new AnchoredRecord(record, elements, place, logged())), List.of());
+  }
+
+  LoggedBatch logged() {
+    return new LoggedBatch(
+        header,
+        logIndex,
+        log.prove(logIndex),
+        () -> new ColumnOpening(batch.header(), record.commitment().schema(), opened));
   }
 
   Presentation privately() {
-    return privately.present(privateStatement(NONCE), record.commitment());
+    return privately(privateStatement(NONCE));
+  }
+
+  Presentation privately(Statement statement) {
+    return privately(statement, record.commitment());
+  }
+
+  Presentation privately(Statement statement, RecordCommitment of) {
+    return prover.unlinkable(statement, List.of(of));
   }
 
   Receipt receipt(Optional<byte[]> logProof) {
@@ -152,12 +174,16 @@ final class Gateway {
         logProof);
   }
 
-  /** Verifies with everything expected that can be; the names of the steps passed. */
-  List<String> verify(byte[] file) throws Exception {
-    List<Step> steps = new ArrayList<>();
-    Expectation expected = new Expectation(NOW, Optional.of(AUDIENCE), Optional.of(NONCE));
-    new PresentationVerifier(trust()).verify(file, expected, steps::add);
-    return steps.stream().map(Step::name).toList();
+  /** Everything required that can be, of any presentation here. */
+  static Policy policy() {
+    return Policy.at(NOW).audience(AUDIENCE).nonce(NONCE);
+  }
+
+  /** The names of the steps passed. */
+  List<String> verify(byte[] file) throws RefusedException {
+    Verdict verdict = new Verifier(trust(), new SecureRandom()).verify(file, policy());
+    verdict.statement();
+    return verdict.steps().stream().map(Step::name).toList();
   }
 
   List<String> verifyReceipt(byte[] file, Optional<byte[]> document) throws Exception {

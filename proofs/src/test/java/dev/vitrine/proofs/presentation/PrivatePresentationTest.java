@@ -14,9 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.proofs.encoding.CborWriter;
-import dev.vitrine.proofs.internal.bbs.BbsSecretKey;
-import dev.vitrine.proofs.internal.bbs.BbsSuite;
-import dev.vitrine.proofs.internal.curve.Curve;
 import dev.vitrine.proofs.record.RecordCommitment;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
@@ -57,14 +54,15 @@ class PrivatePresentationTest {
 
   @Test
   void otherSuiteAndOtherSelections() throws Exception {
-    PrivatePresenter shake = presenter(BbsSuite.SHAKE_256, seed(80), gateway.log.origin);
+    IssuerKey shake = IssuerKey.generate(IssuerSuite.BLS12_381_SHAKE_256, seed(80));
+    Prover prover = prover(shake, gateway.log.origin);
     int[][] selections = {{}, {STATUS}, {TIME}, {PATIENT, UNIT, TEMPERATURE}};
     for (int[] selection : selections) {
       SortedMap<Integer, Optional<byte[]>> shown = gateway.shown(selection);
       Statement statement = gateway.privateStatement(shown, Gateway.NONCE);
-      byte[] file = shake.present(statement, gateway.record.commitment()).encode();
-      verify(file, shake.issuer());
-      assertEquals("issuer", refusal(file, gateway.privately.issuer()).step());
+      byte[] file = present(prover, statement).encode();
+      verify(file, shake.trusted(gateway.log.origin));
+      assertEquals("issuer", refusal(file, ours()).step());
     }
   }
 
@@ -82,19 +80,23 @@ class PrivatePresentationTest {
   static Stream<Attack> cheats() {
     long day = 86_400_000;
     return Stream.of(
-        new Attack("value", "bbs-proof", f -> f.shown.put(STATUS, Optional.of(utf8("no")))),
-        new Attack("number", "bbs-proof", f -> f.shown.put(TEMPERATURE, number(7))),
-        new Attack("absent as present", "bbs-proof", f -> f.shown.put(TIME, number(1))),
-        new Attack("present as absent", "bbs-proof", f -> f.shown.put(UNIT, Optional.empty())),
-        new Attack("hidden slot shown", "bbs-proof", f -> f.shown.putAll(gateway.shown(PATIENT))),
-        new Attack("slot left out", "bbs-proof", f -> f.shown.remove(TIME)),
+        new Attack("value", "bbs-proof", f -> f.claim().shown.put(STATUS, Optional.of(utf8("no")))),
+        new Attack("number", "bbs-proof", f -> f.claim().shown.put(TEMPERATURE, number(7))),
+        new Attack("absent as present", "bbs-proof", f -> f.claim().shown.put(TIME, number(1))),
+        new Attack(
+            "present as absent", "bbs-proof", f -> f.claim().shown.put(UNIT, Optional.empty())),
+        new Attack(
+            "hidden slot shown", "bbs-proof", f -> f.claim().shown.putAll(gateway.shown(PATIENT))),
+        new Attack("slot left out", "bbs-proof", f -> f.claim().shown.remove(TIME)),
         new Attack("slot index", "bbs-proof", f -> moved(f)),
-        new Attack("root shown", "format", f -> f.shown.putAll(gateway.shown(LEAVES))),
-        new Attack("required slot left out", "format", f -> f.shown.remove(UNIT)),
-        new Attack("element", "format", f -> f.elements.put(5, List.of(utf8("epc:1")))),
-        new Attack("schema name", "bbs-proof", f -> f.schema = schema("v2", "Cel", "unit")),
-        new Attack("unit of the schema", "bbs-proof", f -> f.schema = schema("v1", "K", "unit")),
-        new Attack("requires of the schema", "bbs-proof", f -> f.schema = schema("v1", "Cel")),
+        new Attack("root shown", "format", f -> f.claim().shown.putAll(gateway.shown(LEAVES))),
+        new Attack("required slot left out", "format", f -> f.claim().shown.remove(UNIT)),
+        new Attack("element", "format", f -> f.claim().elements.put(5, List.of(utf8("epc:1")))),
+        new Attack("schema name", "bbs-proof", f -> f.schemas.set(0, schema("v2", "Cel", "unit"))),
+        new Attack(
+            "unit of the schema", "bbs-proof", f -> f.schemas.set(0, schema("v1", "K", "unit"))),
+        new Attack(
+            "requires of the schema", "bbs-proof", f -> f.schemas.set(0, schema("v1", "Cel"))),
         new Attack("purpose", "bbs-proof", f -> f.purpose = "HMARKT"),
         new Attack("policy", "bbs-proof", f -> f.policyId = "policy-2"),
         new Attack("expiry", "bbs-proof", f -> f.expiresAt += 1),
@@ -106,17 +108,23 @@ class PrivatePresentationTest {
         new Attack("replay for another", "audience", f -> f.audience = "https://b.example"),
         new Attack("replay of another nonce", "nonce", f -> f.nonce = utf8("another nonce 16")),
         new Attack("old proof, this nonce", "bbs-proof", f -> replayed(f)),
-        new Attack("proof cut", "bbs-proof", f -> f.proof = Arrays.copyOf(f.proof, 272)),
-        new Attack("proof cut within", "bbs-proof", f -> f.proof = Arrays.copyOf(f.proof, 300)),
-        new Attack("no proof", "bbs-proof", f -> f.body = body(f.keyId, new byte[0])),
-        new Attack("proof longer", "bbs-proof", f -> f.proof = one(f.proof)),
-        new Attack("proof too long", "format", f -> f.proof = new byte[4000]),
-        new Attack("proof of zeros", "bbs-proof", f -> f.proof = new byte[f.proof.length]),
-        new Attack("identity point", "bbs-proof", f -> identity(f)),
+        new Attack(
+            "proof cut", "bbs-proof", f -> f.signed().proof = Arrays.copyOf(f.signed().proof, 272)),
+        new Attack(
+            "proof cut within",
+            "format",
+            f -> f.signed().proof = Arrays.copyOf(f.signed().proof, 300)),
+        new Attack("no proof", "format", f -> f.signed().proof = new byte[0]),
+        new Attack("proof longer", "bbs-proof", f -> f.signed().proof = one(f.signed().proof)),
+        new Attack("proof too long", "format", f -> f.signed().proof = new byte[4000]),
+        new Attack(
+            "proof of zeros", "format", f -> f.signed().proof = new byte[f.signed().proof.length]),
+        new Attack("identity point", "format", f -> identity(f)),
         new Attack("binding", "format", f -> f.binding = new byte[64]),
         new Attack("anchored mode", "format", f -> f.mode = 1),
         new Attack("anchored body", "format", f -> f.body = gateway.anchored().body()),
-        new Attack("bytes after", "format", f -> f.body = Arrays.copyOf(f.body(), 1000)));
+        new Attack(
+            "bytes after", "format", f -> f.body = Arrays.copyOf(f.body(), f.body().length + 1)));
   }
 
   @ParameterizedTest
@@ -124,7 +132,7 @@ class PrivatePresentationTest {
   void everyCheatIsRefusedAtItsStep(Attack attack) throws Exception {
     Forgery forgery = new Forgery(gateway.privately());
     attack.change.of(forgery);
-    RefusedException refusal = refusal(forgery.file(), gateway.privately.issuer());
+    RefusedException refusal = refusal(forgery.file(), ours());
     assertEquals(attack.step, refusal.step(), refusal.reason());
   }
 
@@ -132,19 +140,17 @@ class PrivatePresentationTest {
   @Test
   void unknownPredicatesAndKeysAreNeitherTrueNorFalse() throws Exception {
     Forgery predicate = new Forgery(gateway.privately());
-    predicate.predicates = new CborWriter().array(1).array(0).toBytes();
-    RefusedException unknown = refusal(predicate.file(), gateway.privately.issuer());
+    predicate.predicates.add(new CborWriter().array(1).integer(255).toBytes());
+    RefusedException unknown = refusal(predicate.file(), ours());
     assertEquals("predicates", unknown.step());
     assertEquals(Outcome.CANNOT_TELL, unknown.outcome());
-    PrivatePresenter stranger = presenter(BbsSuite.SHA_256, seed(90), gateway.log.origin);
-    byte[] file =
-        stranger
-            .present(gateway.privateStatement(Gateway.NONCE), gateway.record.commitment())
-            .encode();
-    assertEquals(Outcome.CANNOT_TELL, refusal(file, gateway.privately.issuer()).outcome());
+    IssuerKey stranger = IssuerKey.generate(IssuerSuite.BLS12_381_SHA_256, seed(90));
+    Prover prover = prover(stranger, gateway.log.origin);
+    byte[] file = present(prover, gateway.privateStatement(Gateway.NONCE)).encode();
+    assertEquals(Outcome.CANNOT_TELL, refusal(file, ours()).outcome());
     Forgery renamed = new Forgery(Presentation.decode(file));
-    renamed.keyId = gateway.privately.issuer().id();
-    RefusedException refusal = refusal(renamed.file(), gateway.privately.issuer());
+    renamed.keyId = gateway.issuer.trusted(gateway.log.origin).id();
+    RefusedException refusal = refusal(renamed.file(), ours());
     assertEquals("bbs-proof", refusal.step());
     assertEquals(Outcome.INVALID, refusal.outcome());
   }
@@ -152,11 +158,11 @@ class PrivatePresentationTest {
   /** A trusted gateway can't speak for another's log, however honest its own signature is. */
   @Test
   void issuerSpeaksForItsOwnLogOnly() throws Exception {
-    PrivatePresenter elsewhere = presenter(BbsSuite.SHA_256, seed(80), "log.other/1");
+    Prover elsewhere = prover(gateway.issuer, "log.other/1");
     Statement ours = gateway.privateStatement(Gateway.NONCE);
-    assertThrows(
-        IllegalArgumentException.class, () -> elsewhere.present(ours, gateway.record.commitment()));
-    RefusedException refusal = refusal(gateway.privately().encode(), elsewhere.issuer());
+    assertThrows(IllegalArgumentException.class, () -> present(elsewhere, ours));
+    RefusedException refusal =
+        refusal(gateway.privately().encode(), gateway.issuer.trusted("log.other/1"));
     assertEquals("issuer", refusal.step());
     assertEquals(Outcome.CANNOT_TELL, refusal.outcome());
   }
@@ -166,13 +172,12 @@ class PrivatePresentationTest {
     Statement honest = gateway.privateStatement(Gateway.NONCE);
     RecordCommitment another =
         RecordCommitment.of(TestSchemas.record(9), seed(1), record -> new byte[32]);
-    assertThrows(IllegalArgumentException.class, () -> gateway.privately.present(honest, another));
+    assertThrows(IllegalArgumentException.class, () -> gateway.privately(honest, another));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> gateway.privately.present(gateway.anchoredStatement(), gateway.record.commitment()));
+        IllegalArgumentException.class, () -> gateway.privately(gateway.anchoredStatement()));
     TypedRecord small = small();
     RecordCommitment ofSmall = RecordCommitment.of(small, seed(1), record -> new byte[32]);
-    assertThrows(IllegalArgumentException.class, () -> gateway.privately.present(honest, ofSmall));
+    assertThrows(IllegalArgumentException.class, () -> gateway.privately(honest, ofSmall));
   }
 
   /** One bit of every byte: never valid, never any other exception. */
@@ -180,7 +185,7 @@ class PrivatePresentationTest {
   void noBitCanBeFlipped() throws Exception {
     Gateway tiny = new Gateway(List.of(small()));
     Statement statement = tiny.privateStatement(tiny.shown(0), Gateway.NONCE);
-    byte[] file = tiny.privately.present(statement, tiny.record.commitment()).encode();
+    byte[] file = tiny.privately(statement).encode();
     tiny.verify(file);
     for (int i = 0; i < file.length; i++) {
       byte[] flipped = file.clone();
@@ -198,15 +203,17 @@ class PrivatePresentationTest {
   void twoOfOneRecordHaveNothingInCommon() {
     Presentation one = gateway.privately();
     Presentation two = gateway.privately();
-    int fixed = 1 + 1 + TrustedIssuer.ID_LENGTH + 3;
+    int fixed = 1 + 1 + TrustedIssuer.ID_LENGTH + 1 + 1 + 3;
+    int noFacts = 7;
+    int end = one.body().length - noFacts;
     assertEquals(
         HexFormat.of().formatHex(one.body(), 0, fixed),
         HexFormat.of().formatHex(two.body(), 0, fixed));
     Set<String> windows = new HashSet<>();
-    for (int i = fixed; i + 8 <= one.body().length; i++) {
+    for (int i = fixed; i + 8 <= end; i++) {
       windows.add(HexFormat.of().formatHex(one.body(), i, i + 8));
     }
-    for (int i = fixed; i + 8 <= two.body().length; i++) {
+    for (int i = fixed; i + 8 <= end; i++) {
       assertFalse(windows.contains(HexFormat.of().formatHex(two.body(), i, i + 8)));
     }
   }
@@ -233,25 +240,25 @@ class PrivatePresentationTest {
     assertTrue(file.contains(HexFormat.of().formatHex(utf8("final"))));
   }
 
+  private static TrustedIssuer ours() {
+    return gateway.issuer.trusted(gateway.log.origin);
+  }
+
   private static void verify(byte[] file, TrustedIssuer issuer) throws RefusedException {
-    new PresentationVerifier(new Trust(List.of(), List.of(issuer), TestLog.verifier(gateway.log)))
-        .verify(
-            file,
-            new Expectation(Gateway.NOW, Optional.of(Gateway.AUDIENCE), Optional.of(Gateway.NONCE)),
-            step -> {});
+    Trust trust = new Trust(List.of(), List.of(issuer), TestLog.verifier(gateway.log));
+    new Verifier(trust, new SecureRandom()).verify(file, Gateway.policy()).statement();
   }
 
   private static RefusedException refusal(byte[] file, TrustedIssuer issuer) {
     return assertThrows(RefusedException.class, () -> verify(file, issuer));
   }
 
-  private static PrivatePresenter presenter(BbsSuite suite, byte[] material, String origin) {
-    return new PrivatePresenter(
-        Curve.current(),
-        suite,
-        BbsSecretKey.generate(suite, material, new byte[0]),
-        origin,
-        new SecureRandom());
+  private static Prover prover(IssuerKey issuer, String origin) {
+    return new Prover(gateway.key, issuer, origin, new SecureRandom());
+  }
+
+  private static Presentation present(Prover prover, Statement statement) {
+    return prover.unlinkable(statement, List.of(gateway.record.commitment()));
   }
 
   private static TypedRecord small() {
@@ -266,30 +273,26 @@ class PrivatePresentationTest {
   }
 
   private static void moved(Forgery f) {
-    f.shown = new TreeMap<>(f.shown);
-    Optional<byte[]> status = f.shown.getOrDefault(STATUS, Optional.empty());
-    f.shown.remove(STATUS);
-    f.shown.put(PATIENT, status);
+    f.claim().shown = new TreeMap<>(f.claim().shown);
+    Optional<byte[]> status = f.claim().shown.getOrDefault(STATUS, Optional.empty());
+    f.claim().shown.remove(STATUS);
+    f.claim().shown.put(PATIENT, status);
   }
 
   private static void replayed(Forgery f) throws Exception {
     Statement old = gateway.privateStatement(utf8("another nonce 16"));
-    f.body = gateway.privately.present(old, gateway.record.commitment()).body();
+    f.body = gateway.privately(old).body();
   }
 
   private static void identity(Forgery f) {
-    Arrays.fill(f.proof, 0, 48, (byte) 0);
-    f.proof[0] = (byte) 0xc0;
+    Arrays.fill(f.signed().proof, 0, 48, (byte) 0);
+    f.signed().proof[0] = (byte) 0xc0;
   }
 
   private static byte[] one(byte[] proof) {
     byte[] longer = Arrays.copyOf(proof, proof.length + 32);
     System.arraycopy(proof, proof.length - 32, longer, proof.length, 32);
     return longer;
-  }
-
-  private static byte[] body(byte[] id, byte[] proof) {
-    return new PrivateBody(id, proof).encode();
   }
 
   private static Optional<byte[]> number(long value) {

@@ -80,17 +80,17 @@ class ReceiptTest {
     slots.set(1, Slot.integer("temperature", "/value", 24, 3, 100_001, "K", "unit"));
     Schema schema = Schema.of(r.schema().id(), slots);
     refused("slots", receipt(schema, r.document(), p, r.origin(), r.logIndex(), r.promise()));
-    RecordProof moved = new RecordProof(p.recordRoot(), p.openings(), p.header(), 0, p.path());
+    RecordProof moved = new RecordProof(p.recordRoot(), p.openings(), 0, p.path());
     refused("record-inclusion", with(r, moved));
     List<byte[]> path = new ArrayList<>(p.path());
     path.set(0, new byte[32]);
-    refused(
-        "record-inclusion",
-        with(r, new RecordProof(p.recordRoot(), p.openings(), p.header(), 1, path)));
-    refused("slots", with(r, new RecordProof(new byte[32], p.openings(), p.header(), 1, p.path())));
-    byte[] header = p.header().clone();
+    refused("record-inclusion", with(r, new RecordProof(p.recordRoot(), p.openings(), 1, path)));
+    refused("slots", with(r, new RecordProof(new byte[32], p.openings(), 1, p.path())));
+    byte[] header = r.header().clone();
     header[header.length - 1] ^= 1;
-    refused("promise", with(r, new RecordProof(p.recordRoot(), p.openings(), header, 1, p.path())));
+    refused(
+        "promise",
+        receipt(r.schema(), r.document(), p, header, r.origin(), r.logIndex(), r.promise()));
     refused("promise", receipt(r.schema(), r.document(), p, r.origin(), 2, r.promise()));
     refused("promise", receipt(r.schema(), r.document(), p, "log.example/2", 1, r.promise()));
     refused("promise", receipt(r.schema(), r.document(), p, r.origin(), 1, new byte[64]));
@@ -165,9 +165,21 @@ class ReceiptTest {
       String origin,
       long index,
       byte[] promise) {
+    return receipt(schema, document, proof, gateway.header, origin, index, promise);
+  }
+
+  private static byte[] receipt(
+      Schema schema,
+      String document,
+      RecordProof proof,
+      byte[] header,
+      String origin,
+      long index,
+      byte[] promise) {
     byte[] keyId = gateway.key.publicKey().id();
     Optional<byte[]> log = logged().logProof();
-    return new Receipt(schema, document, proof, origin, index, keyId, promise, log).encode();
+    return new Receipt(schema, document, proof, header, origin, index, keyId, promise, log)
+        .encode();
   }
 
   private static void refused(String step, byte[] file) {
