@@ -3,6 +3,7 @@ package dev.vitrine.gateway.bench;
 import dev.vitrine.ledger.bench.LogBench;
 import dev.vitrine.proofs.bench.BbsBench;
 import dev.vitrine.proofs.bench.ColumnBench;
+import dev.vitrine.proofs.bench.LinearBench;
 import dev.vitrine.proofs.bench.RangeBench;
 import dev.vitrine.v1.ProofMode;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class Suite {
   void proofs() {
     BbsBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     ColumnBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
+    LinearBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     RangeBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
   }
 

@@ -23,15 +23,18 @@ import java.util.TreeMap;
  *
  * <p>Perfectly hiding, and binding under the discrete logarithm assumption: the generators come
  * from hash_to_curve, so nobody knows a relation among them. One multi-scalar multiplication serves
- * the whole column; its time depends on the values' length, which a batch of 256 blurs but does not
- * hide from someone who measures the gateway's processor.
+ * the whole column; its time depends on how many bytes of the values are zero, which a batch of 256
+ * blurs but does not hide from someone who measures the gateway's processor. Blindings meet points
+ * in constant time only.
  */
 public final class Columns {
   private static final byte[] RHO = "vitrine/1/rho\0".getBytes(StandardCharsets.US_ASCII);
 
   private final ColumnGenerators generators;
 
-  /** Over the generators on {@code curve}, which take about half a second the first time. */
+  /**
+   * Over the generators on {@code curve}, which take about a quarter of a second the first time.
+   */
   public Columns(Curve curve) {
     this.generators = ColumnGenerators.of(curve);
   }
