@@ -31,6 +31,9 @@ public interface VitrineConfig {
   /** How presentations are made. */
   Presentation presentation();
 
+  /** How credentials are issued. */
+  Credentials credentials();
+
   /** How records are taken in. */
   interface Intake {
     /** How long a record may wait for others before its batch is closed. */
@@ -57,6 +60,20 @@ public interface VitrineConfig {
   interface Presentation {
     /** How long a presentation is fresh. */
     @WithDefault("10m")
+    Duration lifetime();
+  }
+
+  /** How credentials are issued. */
+  interface Credentials {
+    /**
+     * The issuer's https URL, where its controller document is: this gateway's {@code
+     * /credentials/issuer} as the world reaches it. Where none is given, the log's name as a URL,
+     * which names the issuer but leads nowhere.
+     */
+    Optional<String> issuer();
+
+    /** How long a credential is valid; counted from the day of its issue. */
+    @WithDefault("90d")
     Duration lifetime();
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * That something is about to be shown or proved.
  *
- * @param kind {@code view}, {@code anchored} or {@code private}
+ * @param kind {@code view}, {@code anchored}, {@code private}, {@code credential-bbs-2023} or
+ *     {@code credential-sd-jwt-vc}
  * @param record what it was read from
  * @param schema the record's schema
  * @param sender who handed the record in
@@ -15,7 +16,7 @@ import java.util.List;
  * @param policyId what allowed it
  * @param shown names of slots and elements shown; never their values
  * @param audience whom a presentation is for; empty for a view
- * @param answerDigest SHA-256 of the presentation, in hex; empty for a view
+ * @param answerDigest SHA-256 of the presentation or credential, in hex; empty for a view
  */
 public record Disclosed(
     String kind,

@@ -19,14 +19,21 @@ import java.util.List;
 /**
  * The gateway's keys, read from a folder and made there at first start, each in a file of its own
  * with mode 0600: {@code master.key}, {@code gateway.key} (Ed25519), {@code log.key} (a signed-note
- * signer key, which carries the log's name) and {@code issuer.key} (key material of the BBS key).
+ * signer key, which carries the log's name), {@code issuer.key} (key material of the BBS key) and
+ * {@code credential.key} (key material of the keys that sign credentials).
  *
  * @param master wraps batch keys and hashes look-ups
  * @param gateway binds presentations and promises
  * @param log signs checkpoints; its name is the log's origin
  * @param issuer vouches for records in private presentations
+ * @param credentials where the keys of credentials come from
  */
-public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerKey issuer) {
+public record Keys(
+    MasterKey master,
+    GatewayKey gateway,
+    NoteSigner log,
+    IssuerKey issuer,
+    CredentialSecret credentials) {
   /** The ciphersuite of the issuer key. */
   private static final IssuerSuite SUITE = IssuerSuite.BLS12_381_SHA_256;
 
@@ -38,16 +45,19 @@ public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerK
     byte[] master = secret(folder.resolve("master.key"), random);
     byte[] gateway = secret(folder.resolve("gateway.key"), random);
     byte[] issuer = secret(folder.resolve("issuer.key"), random);
+    byte[] credentials = secret(folder.resolve("credential.key"), random);
     try {
       return new Keys(
           new MasterKey(master),
           GatewayKey.of(gateway),
           logKey(folder.resolve("log.key"), origin, random),
-          IssuerKey.generate(SUITE, issuer));
+          IssuerKey.generate(SUITE, issuer),
+          new CredentialSecret(credentials));
     } finally {
       Arrays.fill(master, (byte) 0);
       Arrays.fill(gateway, (byte) 0);
       Arrays.fill(issuer, (byte) 0);
+      Arrays.fill(credentials, (byte) 0);
     }
   }
 
@@ -57,7 +67,7 @@ public record Keys(MasterKey master, GatewayKey gateway, NoteSigner log, IssuerK
    * @throws IOException if one of them would stop the start; the message says which and why
    */
   public static void check(Path folder, SecureRandom random) throws IOException {
-    for (String name : List.of("master.key", "gateway.key", "issuer.key")) {
+    for (String name : List.of("master.key", "gateway.key", "issuer.key", "credential.key")) {
       if (Files.exists(folder.resolve(name))) {
         Arrays.fill(secret(folder.resolve(name), random), (byte) 0);
       }

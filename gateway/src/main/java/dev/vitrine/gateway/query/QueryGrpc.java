@@ -15,6 +15,8 @@ import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
 import dev.vitrine.v1.GetRecordRequest;
 import dev.vitrine.v1.GetRecordResponse;
+import dev.vitrine.v1.IssueCredentialRequest;
+import dev.vitrine.v1.IssueCredentialResponse;
 import dev.vitrine.v1.QueryService;
 import dev.vitrine.v1.RecordReference;
 import dev.vitrine.v1.RecordState;
@@ -46,6 +48,7 @@ public class QueryGrpc implements QueryService {
   private final SecurityIdentity identity;
   private final RecordAccess access;
   private final Presenting presenting;
+  private final Issuing issuing;
   private final Search search;
   private final SchemaStore schemas;
   private final Publisher publisher;
@@ -54,12 +57,14 @@ public class QueryGrpc implements QueryService {
       SecurityIdentity identity,
       RecordAccess access,
       Presenting presenting,
+      Issuing issuing,
       Search search,
       SchemaStore schemas,
       Publisher publisher) {
     this.identity = identity;
     this.access = access;
     this.presenting = presenting;
+    this.issuing = issuing;
     this.search = search;
     this.schemas = schemas;
     this.publisher = publisher;
@@ -134,6 +139,26 @@ public class QueryGrpc implements QueryService {
         .item(
             RequestProofResponse.newBuilder()
                 .setPresentation(ByteString.copyFrom(file))
+                .setDisclosure(IntakeGrpc.message(disclosure))
+                .build());
+  }
+
+  @Override
+  public Uni<IssueCredentialResponse> issueCredential(IssueCredentialRequest request) {
+    RecordAccess.Opened opened = access.open(Caller.from(identity), request.getRecordId());
+    Issuing.Issued issued = issuing.issue(opened, request);
+    Accepted disclosure =
+        access.account(
+            opened,
+            issued.kind(),
+            issued.shown(),
+            request.getAudience(),
+            HexFormat.of().formatHex(Sha256.of(issued.credential())));
+    return Uni.createFrom()
+        .item(
+            IssueCredentialResponse.newBuilder()
+                .setCredential(ByteString.copyFrom(issued.credential()))
+                .setMediaType(issued.mediaType())
                 .setDisclosure(IntakeGrpc.message(disclosure))
                 .build());
   }

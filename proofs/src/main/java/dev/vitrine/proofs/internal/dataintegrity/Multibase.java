@@ -2,7 +2,6 @@ package dev.vitrine.proofs.internal.dataintegrity;
 
 import dev.vitrine.proofs.internal.dataintegrity.ProofException.Part;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Base64;
 
 /** The two multibase encodings that Data Integrity uses (Controlled Identifiers 1.0, §2.4). */
@@ -76,6 +75,6 @@ public final class Multibase {
     if (!base58(out).equals(text)) {
       throw new IllegalArgumentException("not canonical base58btc");
     }
-    return Arrays.copyOf(out, out.length);
+    return out;
   }
 }

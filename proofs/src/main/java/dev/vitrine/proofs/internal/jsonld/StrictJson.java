@@ -123,7 +123,7 @@ public final class StrictJson {
         }
       } else if (c == '}' || c == ']') {
         depth--;
-        if (depth == 0 && !text.substring(i + 1).isBlank()) {
+        if (depth == 0 && !text.substring(i + 1).matches("[ \\t\\r\\n]*")) {
           throw new JsonLdException("something follows the object at character " + (i + 1));
         }
       }
