@@ -58,6 +58,9 @@ final class AnchoredProver {
               order.indexOf(logIndex), proof, elements(statement.records().get(i), record)));
       places.add(new LinkPlan.Place(logIndex, proof.position()));
     }
+    if (places.stream().distinct().count() != places.size()) {
+      throw new IllegalArgumentException("one record is stated twice");
+    }
     FactsBody facts = facts(statement, records, places, batches, headers);
     byte[] bytes = statement.encode();
     byte[] body = new AnchoredBody(entries, placed, facts, key.publicKey().id()).encode();

@@ -55,7 +55,11 @@ final class AnchoredReader {
         new FactsReader(
             curve, trust, presentation.statement(), statement, plan, body.facts(), now, reading);
     facts.gather(List.of());
-    LinkPlan links = new LinkPlan(statement, plan, places(body, indexes));
+    List<LinkPlan.Place> places = places(body, indexes);
+    if (places.stream().distinct().count() != places.size()) {
+      throw RefusedException.invalid("format", "one record is there as if it were two");
+    }
+    LinkPlan links = new LinkPlan(statement, plan, places);
     new LinkReader(curve, reading, facts.transcript()).gather(links, body.facts(), logged);
   }
 

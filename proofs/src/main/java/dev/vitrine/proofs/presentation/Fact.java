@@ -26,6 +26,9 @@ public interface Fact {
   /** The highest number of years that an age is compared with. */
   int MAX_YEARS = 200;
 
+  /** The most digits of a bound, before the decimal point and after it. */
+  int MAX_DIGITS = 40;
+
   /**
    * The predicate to be proved.
    *
@@ -102,14 +105,14 @@ public interface Fact {
   }
 
   /**
-   * The time that {@code slot} gives is at or after the earlier one, and by at most {@code
-   * longest}.
+   * A time is at or after an earlier one, and by at most {@code longest}. Of an interval, name the
+   * end that is meant.
    */
   static Fact within(
       int record, String slot, int earlierRecord, String earlierSlot, Duration longest) {
     return (schemas, now) -> {
-      SlotRef ref = ref(schemas, record, slot, ".hi");
-      SlotRef earlier = ref(schemas, earlierRecord, earlierSlot, ".lo");
+      SlotRef ref = ref(schemas, record, slot, "");
+      SlotRef earlier = ref(schemas, earlierRecord, earlierSlot, "");
       requireUnit(slot(schemas, ref), "ms");
       return new Predicate.Bounds(
           List.of(new Predicate.Term(ref, 1), new Predicate.Term(earlier, -1)),
@@ -241,6 +244,11 @@ public interface Fact {
   }
 
   private static long grains(Slot slot, BigDecimal value, RoundingMode rounding) {
+    // before anything is scaled: 1e999999999 is a short text and a long number
+    if ((long) value.precision() - value.scale() > MAX_DIGITS || value.scale() > MAX_DIGITS) {
+      throw new IllegalArgumentException(
+          slot.name() + ": the bound has more than " + MAX_DIGITS + " digits");
+    }
     BigInteger whole = value.movePointRight(slot.scale()).setScale(0, rounding).toBigInteger();
     if (whole.bitLength() >= Long.SIZE) {
       throw new IllegalArgumentException(slot.name() + ": the bound has more than 63 bits");

@@ -38,6 +38,9 @@ record FactPlan(
   /** The most bits that all ranges of one presentation have together. */
   static final int MAX_BITS = 4096;
 
+  /** The most slots that all predicates of one presentation name together. */
+  static final int MAX_TERMS = 2048;
+
   private static final int MAX_RANGE_BITS = 64;
 
   /**
@@ -125,6 +128,7 @@ record FactPlan(
     private final List<Named> names = new ArrayList<>();
     private final List<InSet> sets = new ArrayList<>();
     private final TreeSet<Integer> present = new TreeSet<>();
+    private int terms;
 
     Compiler(List<RecordClaim> records, List<Predicate> predicates) {
       this.records = records;
@@ -152,6 +156,10 @@ record FactPlan(
     }
 
     private int variable(SlotRef ref) {
+      if (++terms > MAX_TERMS) {
+        throw new IllegalArgumentException(
+            "predicates name more than " + MAX_TERMS + " slots: ask in several presentations");
+      }
       SlotRef first = leader(ref);
       Integer number = numbers.get(first);
       if (number == null) {

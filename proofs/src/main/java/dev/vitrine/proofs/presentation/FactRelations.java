@@ -10,6 +10,7 @@ import dev.vitrine.proofs.internal.range.RangeClaim;
 import dev.vitrine.proofs.internal.sigma.LinearRelation;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ final class FactRelations {
   private final LinearRelation relation = new LinearRelation();
   private final int[] values;
   private final int[] blindings;
+
+  /** Multiples of the blinding's generator: most weights are 1 or -1. */
+  private final Map<BigInteger, G1Point> bases = new HashMap<>();
 
   /**
    * The relations.
@@ -73,7 +77,10 @@ final class FactRelations {
       Scalar weight = Scalar.of(weighted.getValue());
       points.add(commitments.get(weighted.getKey()));
       factors.add(weight);
-      G1Point base = curve.msm(List.of(pedersen.blinding()), List.of(weight));
+      G1Point base =
+          bases.computeIfAbsent(
+              weighted.getValue(),
+              factor -> curve.msm(List.of(pedersen.blinding()), List.of(Scalar.of(factor))));
       terms.add(new LinearRelation.Term(blindings[weighted.getKey()], base));
     }
     relation.equation(

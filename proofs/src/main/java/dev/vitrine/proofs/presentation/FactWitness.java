@@ -19,9 +19,15 @@ record FactWitness(List<Scalar> values, List<Scalar> blindings, Optional<Scalar>
   /**
    * The secrets in the order in which {@link FactRelations} numbers them.
    *
-   * @throws IllegalArgumentException if values that the plan says differ are equal
+   * @throws IllegalArgumentException if an equation does not hold, or values that the plan says
+   *     differ are equal
    */
   List<Scalar> ordered(FactPlan plan) {
+    for (FactPlan.Equation equation : plan.equations()) {
+      if (!value(equation.weights(), equation.constant()).isZero()) {
+        throw new IllegalArgumentException("a number is not what is claimed");
+      }
+    }
     List<Scalar> all = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       all.add(values.get(i));

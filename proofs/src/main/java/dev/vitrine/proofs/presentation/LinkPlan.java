@@ -67,11 +67,19 @@ final class LinkPlan {
     return totals;
   }
 
-  /** Draws the challenge, bound to every column that is spoken of. */
+  /**
+   * Draws the challenge, bound to every column that is spoken of and to where each value stands: a
+   * prover that could choose among records after it would have choices enough to fit a lie.
+   */
   Weighted weighted(Curve curve, Transcript transcript, Map<ColumnId, List<G1Point>> columns) {
     transcript.integer(columns.size());
     columns.forEach(
         (id, points) -> transcript.integer(id.logIndex).integer(id.slot).points(points));
+    transcript.integer(links.size());
+    for (Link link : links) {
+      transcript.integer(link.variable).integer(link.column.logIndex).integer(link.column.slot);
+      transcript.integer(link.position);
+    }
     return new Weighted(curve, transcript.challenge());
   }
 

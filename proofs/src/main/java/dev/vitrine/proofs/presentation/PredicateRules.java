@@ -3,6 +3,7 @@ package dev.vitrine.proofs.presentation;
 import dev.vitrine.proofs.batch.Moment;
 import dev.vitrine.proofs.record.Slot;
 import dev.vitrine.proofs.record.SlotKind;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Which predicates make sense of which slots. Messages say what to change. */
@@ -83,6 +84,19 @@ final class PredicateRules {
     if (selected == 0 || totals.count() > selected) {
       throw new IllegalArgumentException("more records are counted than selected, or none is");
     }
+    BigInteger largest =
+        BigInteger.TWO.pow(totals.schema().slots().get(totals.slot()).bits()).subtract(BigInteger.ONE);
+    BigInteger count = BigInteger.valueOf(totals.count());
+    // far below the group's order, where another number would be the same to the proof
+    if (totals.count() < 0
+        || outside(totals.sum(), count.multiply(largest))
+        || outside(totals.squares(), count.multiply(largest).multiply(largest))) {
+      throw new IllegalArgumentException("sums are of numbers that the slot can't hold");
+    }
+  }
+
+  private static boolean outside(BigInteger value, BigInteger most) {
+    return value.signum() < 0 || value.compareTo(most) > 0;
   }
 
   private void comparable(SlotRef left, SlotRef right) {
@@ -123,7 +137,9 @@ final class PredicateRules {
   }
 
   private Slot slot(SlotRef ref) {
-    if (ref.record() >= records.size()
+    if (ref.record() < 0
+        || ref.slot() < 0
+        || ref.record() >= records.size()
         || ref.slot() >= records.get(ref.record()).schema().slots().size()) {
       throw new IllegalArgumentException("a predicate names a record or slot that is not there");
     }
