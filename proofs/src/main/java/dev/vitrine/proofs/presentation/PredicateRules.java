@@ -85,7 +85,9 @@ final class PredicateRules {
       throw new IllegalArgumentException("more records are counted than selected, or none is");
     }
     BigInteger largest =
-        BigInteger.TWO.pow(totals.schema().slots().get(totals.slot()).bits()).subtract(BigInteger.ONE);
+        BigInteger.TWO
+            .pow(totals.schema().slots().get(totals.slot()).bits())
+            .subtract(BigInteger.ONE);
     BigInteger count = BigInteger.valueOf(totals.count());
     // far below the group's order, where another number would be the same to the proof
     if (totals.count() < 0
