@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       TokenCommand.class,
       VerifyCommand.class,
+      CredentialCommand.class,
       AuditCommand.class,
       BenchCommand.class,
       DemoCommand.class

@@ -10,6 +10,9 @@ import java.security.SecureRandom;
  * proves to have this key. Shows nothing of itself.
  */
 public final class HolderKey {
+  /** Length of the secret that a key is made from, in bytes. */
+  public static final int LENGTH = 32;
+
   private final Es256.SecretKey secret;
 
   private HolderKey(Es256.SecretKey secret) {
@@ -24,6 +27,18 @@ public final class HolderKey {
   /** The public side. */
   public Public publicKey() {
     return new Public(secret.publicKey());
+  }
+
+  /**
+   * The key of 32 secret bytes of full entropy; the same for ever.
+   *
+   * @throws IllegalArgumentException if there are not 32
+   */
+  public static HolderKey of(byte[] secret) {
+    if (secret.length != LENGTH) {
+      throw new IllegalArgumentException("a holder's secret has 32 bytes");
+    }
+    return new HolderKey(Es256.SecretKey.derive(secret));
   }
 
   Es256.SecretKey secret() {
