@@ -72,6 +72,17 @@ final class Forgery {
     }
   }
 
+  /** The proof of a signature in a set. */
+  static final class InSet {
+    byte[] first;
+    byte[] response;
+
+    InSet(SetBody of) {
+      first = of.first().encode();
+      response = of.response().encode();
+    }
+  }
+
   int version = 2;
   int mode;
   List<Schema> schemas = new ArrayList<>();
@@ -95,7 +106,7 @@ final class Forgery {
   List<byte[]> commitments;
   List<byte[]> firstMessages;
   List<byte[]> responses;
-  List<byte[][]> sets;
+  List<InSet> sets;
   byte[] range;
   byte[] link;
 
@@ -141,11 +152,7 @@ final class Forgery {
     commitments = new ArrayList<>(facts.commitments().stream().map(G1Point::toBytes).toList());
     firstMessages = new ArrayList<>(facts.firstMessages().stream().map(G1Point::toBytes).toList());
     responses = new ArrayList<>(facts.responses().stream().map(Scalar::toBytes).toList());
-    sets =
-        new ArrayList<>(
-            facts.sets().stream()
-                .map(set -> new byte[][] {set.first().encode(), set.response().encode()})
-                .toList());
+    sets = new ArrayList<>(facts.sets().stream().map(InSet::new).toList());
     range = facts.range();
     link = facts.link();
   }
@@ -247,7 +254,7 @@ final class Forgery {
       list.forEach(out::bytes);
     }
     out.array(sets.size());
-    sets.forEach(set -> out.array(2).bytes(set[0]).bytes(set[1]));
+    sets.forEach(set -> out.array(2).bytes(set.first).bytes(set.response));
     out.bytes(range).bytes(link);
   }
 
