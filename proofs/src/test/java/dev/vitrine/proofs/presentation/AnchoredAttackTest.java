@@ -1,5 +1,14 @@
 package dev.vitrine.proofs.presentation;
 
+import static dev.vitrine.proofs.presentation.Changes.flip;
+import static dev.vitrine.proofs.presentation.Changes.flipLast;
+import static dev.vitrine.proofs.presentation.Changes.move;
+import static dev.vitrine.proofs.presentation.Changes.place;
+import static dev.vitrine.proofs.presentation.Changes.places;
+import static dev.vitrine.proofs.presentation.Changes.schema;
+import static dev.vitrine.proofs.presentation.Changes.twice;
+import static dev.vitrine.proofs.presentation.Changes.value;
+import static dev.vitrine.proofs.presentation.Changes.zeros;
 import static dev.vitrine.proofs.record.TestSchemas.DOCUMENT;
 import static dev.vitrine.proofs.record.TestSchemas.EPCS;
 import static dev.vitrine.proofs.record.TestSchemas.PATIENT;
@@ -17,9 +26,6 @@ import dev.vitrine.proofs.merkle.InclusionProof;
 import dev.vitrine.proofs.merkle.MerkleHash;
 import dev.vitrine.proofs.merkle.MerkleTree;
 import dev.vitrine.proofs.record.ElementTree;
-import dev.vitrine.proofs.record.RecordCommitment;
-import dev.vitrine.proofs.record.Schema;
-import dev.vitrine.proofs.record.Slot;
 import dev.vitrine.proofs.record.TestSchemas;
 import dev.vitrine.proofs.verdict.Outcome;
 import dev.vitrine.proofs.verdict.RefusedException;
@@ -281,15 +287,6 @@ class AnchoredAttackTest {
         });
   }
 
-  private static void move(Forgery f, int from, int to) {
-    Optional<byte[]> value = f.claim().shown.get(from);
-    f.claim().shown.remove(from);
-    f.claim().shown.put(to, value == null ? Optional.empty() : value);
-    byte[] salt = f.placed().openings.get(from);
-    f.placed().openings.set(from, f.placed().openings.get(to));
-    f.placed().openings.set(to, salt);
-  }
-
   private static void otherRecord(Forgery f) throws Exception {
     Forgery g = new Forgery(other.anchored());
     f.claim().shown = g.claim().shown;
@@ -297,40 +294,6 @@ class AnchoredAttackTest {
     f.placed().places = g.placed().places;
     f.placed().root = g.placed().root;
     f.placed().openings = g.placed().openings;
-  }
-
-  private static void place(Forgery f, int number, int part) {
-    List<ElementProofs.SaltedPlace> places = new ArrayList<>(places(f));
-    ElementProofs.SaltedPlace old = places.get(number);
-    InclusionProof at = old.place();
-    List<byte[]> path = new ArrayList<>(at.path());
-    path.set(1, flip(path.get(1)));
-    places.set(
-        number,
-        switch (part) {
-          case 0 -> new ElementProofs.SaltedPlace(flip(old.salt()), at);
-          case 1 ->
-              new ElementProofs.SaltedPlace(
-                  old.salt(), new InclusionProof(at.index() ^ 1, at.size(), at.path()));
-          case 2 ->
-              new ElementProofs.SaltedPlace(
-                  old.salt(), new InclusionProof(at.index(), 16, at.path()));
-          default ->
-              new ElementProofs.SaltedPlace(
-                  old.salt(), new InclusionProof(at.index(), at.size(), path));
-        });
-    f.placed().places.put(EPCS, places);
-  }
-
-  /** The same leaf opened twice, as if the list had the element twice. */
-  private static void twice(Forgery f) {
-    f.claim().elements.put(EPCS, List.of(utf8("epc:3"), utf8("epc:3")));
-    ElementProofs.SaltedPlace first = places(f).get(0);
-    f.placed().places.put(EPCS, List.of(first, first));
-  }
-
-  private static List<ElementProofs.SaltedPlace> places(Forgery f) {
-    return f.placed().places.getOrDefault(EPCS, List.of());
   }
 
   private static byte[] header(Forgery f, int count, int part) throws Exception {
@@ -387,32 +350,6 @@ class AnchoredAttackTest {
       TestLog log = new TestLog("log.evil", 9);
       return log.prove(log.append(entry));
     }
-  }
-
-  private static Schema schema(String unit, long offset, String... requires) {
-    List<Slot> slots = new ArrayList<>(TestSchemas.schema().slots());
-    slots.set(TEMPERATURE, Slot.integer("temperature", "/value", 24, 3, offset, unit, requires));
-    return Schema.of("test.reading.v1", slots.subList(0, slots.size() - 2));
-  }
-
-  private static Optional<byte[]> value(long encoded) {
-    return Optional.of(RecordCommitment.integer(encoded));
-  }
-
-  private static byte[][] zeros(int count) {
-    return new byte[count][32];
-  }
-
-  private static byte[] flip(byte[] bytes) {
-    byte[] other = bytes.clone();
-    other[0] ^= 1;
-    return other;
-  }
-
-  private static byte[] flipLast(byte[] bytes) {
-    byte[] other = bytes.clone();
-    other[other.length - 1] ^= 1;
-    return other;
   }
 
   /** So that the least tree is what the attacks above were made on. */
