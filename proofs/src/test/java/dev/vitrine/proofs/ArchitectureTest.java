@@ -60,6 +60,8 @@ class ArchitectureTest {
           entry(
               "bench",
               "batch",
+              "presentation",
+              "verdict",
               "record",
               "internal.bbs",
               "internal.curve",

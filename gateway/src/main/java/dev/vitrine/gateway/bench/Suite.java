@@ -4,6 +4,7 @@ import dev.vitrine.ledger.bench.LogBench;
 import dev.vitrine.proofs.bench.BbsBench;
 import dev.vitrine.proofs.bench.ColumnBench;
 import dev.vitrine.proofs.bench.LinearBench;
+import dev.vitrine.proofs.bench.PresentationBench;
 import dev.vitrine.proofs.bench.RangeBench;
 import dev.vitrine.v1.ProofMode;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class Suite {
     ColumnBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     LinearBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     RangeBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
+    PresentationBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
   }
 
   /** The log, in this process. */

@@ -1,0 +1,22 @@
+package dev.vitrine.proofs.fuzz;
+
+import dev.vitrine.proofs.internal.curve.Curve;
+import dev.vitrine.proofs.internal.curve.CurveException;
+import dev.vitrine.proofs.internal.linear.LinearProof;
+
+/** Linear-form proofs. */
+public final class LinearProofTarget {
+  private LinearProofTarget() {}
+
+  /** One input: read, or refused with the documented exception; anything else is a finding. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    try {
+      byte[] again = LinearProof.parse(Curve.current(), input).toBytes();
+      if (!java.util.Arrays.equals(input, again)) {
+        throw new IllegalStateException("two encodings of one proof");
+      }
+    } catch (CurveException e) {
+      // refused, as documented
+    }
+  }
+}
