@@ -38,6 +38,8 @@ final class Suite {
   void proofs() {
     BbsBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     ColumnBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
+    RangeBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
+    LinearBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     LinearBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     RangeBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     PresentationBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));

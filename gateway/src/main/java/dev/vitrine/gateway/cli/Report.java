@@ -43,7 +43,18 @@ final class Report {
     if (!verdict.shown().isEmpty()) {
       out.println();
       out.println("shown:");
-      verdict.shown().forEach(slot -> out.println("  " + line(slot)));
+      boolean several = verdict.shown().stream().anyMatch(slot -> slot.record() > 0);
+      verdict
+          .shown()
+          .forEach(
+              slot ->
+                  out.println(
+                      "  " + (several ? "record " + slot.record() + ": " : "") + line(slot)));
+    }
+    if (!verdict.proved().isEmpty()) {
+      out.println();
+      out.println("proved:");
+      verdict.proved().forEach(words -> out.println("  " + printable(words)));
     }
     if (!verdict.facts().isEmpty()) {
       out.println();
@@ -79,9 +90,11 @@ final class Report {
         .ifPresent(e -> root.putObject("refused").put("step", e.step()).put("reason", e.reason()));
     ObjectNode facts = root.putObject("facts");
     verdict.facts().forEach(fact -> facts.put(fact.name(), fact.value()));
+    ArrayNode proved = root.putArray("proved");
+    verdict.proved().forEach(proved::add);
     ArrayNode shown = root.putArray("shown");
     for (ShownSlot slot : verdict.shown()) {
-      ObjectNode node = shown.addObject().put("name", slot.name());
+      ObjectNode node = shown.addObject().put("record", slot.record()).put("name", slot.name());
       node.put("value", slot.value());
       if (!slot.unit().isEmpty()) {
         node.put("unit", slot.unit());

@@ -13,14 +13,16 @@ import java.util.Optional;
  * @param steps the checks that passed, in order
  * @param refused the one that did not, if any
  * @param facts what holds, if all passed; name and value, for people and programs
- * @param shown what the file shows of a record, if all passed
+ * @param shown what the file shows of records, if all passed
+ * @param proved what it proves of hidden slots, in words, if all passed
  */
 record Verdict(
     String kind,
     List<Step> steps,
     Optional<RefusedException> refused,
     List<Fact> facts,
-    List<ShownSlot> shown) {
+    List<ShownSlot> shown,
+    List<String> proved) {
 
   /** Something that holds. */
   record Fact(String name, String value) {}
@@ -30,6 +32,7 @@ record Verdict(
     steps = List.copyOf(steps);
     facts = List.copyOf(facts);
     shown = List.copyOf(shown);
+    proved = List.copyOf(proved);
   }
 
   Outcome outcome() {

@@ -1,6 +1,7 @@
 package dev.vitrine.gateway.cli;
 
 import dev.vitrine.gateway.audit.TrustFile;
+import dev.vitrine.gateway.facts.FactWords;
 import dev.vitrine.ledger.audit.CheckpointVerifier;
 import dev.vitrine.ledger.audit.LogProofVerifier;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
@@ -36,6 +37,7 @@ final class Verification {
   private final List<Step> steps = new ArrayList<>();
   private final List<Verdict.Fact> facts = new ArrayList<>();
   private List<ShownSlot> shown = List.of();
+  private List<String> proved = List.of();
 
   /**
    * One check.
@@ -89,8 +91,8 @@ final class Verification {
       refused = Optional.of(e);
     }
     return refused.isPresent()
-        ? new Verdict(kind.word(), steps, refused, List.of(), List.of())
-        : new Verdict(kind.word(), steps, refused, facts, shown);
+        ? new Verdict(kind.word(), steps, refused, List.of(), List.of(), List.of())
+        : new Verdict(kind.word(), steps, refused, facts, shown, proved);
   }
 
   private void presentation(byte[] file) throws RefusedException {
@@ -98,6 +100,7 @@ final class Verification {
     verdict.steps().forEach(this::passed);
     Statement statement = verdict.statement();
     shown = ShownSlot.of(statement);
+    proved = FactWords.of(statement);
     fact("mode", statement.mode().name().toLowerCase(Locale.ROOT));
     statement.records().forEach(record -> fact("schema", record.schema().id()));
     fact("audience", statement.audience());

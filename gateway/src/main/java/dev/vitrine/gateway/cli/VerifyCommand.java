@@ -37,6 +37,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private PolicyOption policy = new PolicyOption();
 
+  @Mixin private RequirementOptions requirements = new RequirementOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "what to check")
@@ -90,9 +92,14 @@ final class VerifyCommand implements Callable<Integer> {
   private void requireFitting(CommandLine asked, Verification.Kind kind) {
     boolean presentation = kind == Verification.Kind.PRESENTATION;
     boolean unknown = kind == Verification.Kind.UNKNOWN;
-    if (!presentation && !unknown && (audience.isPresent() || nonce.isPresent())) {
+    if (!presentation
+        && !unknown
+        && (audience.isPresent() || nonce.isPresent() || requirements.given())) {
       throw new ParameterException(
-          asked, "--audience and --nonce are for presentations; this is a " + kind.word() + ".");
+          asked,
+          "--audience, --nonce and requirements are for presentations; this is a "
+              + kind.word()
+              + ".");
     }
     if (document.isPresent() && (presentation || kind == Verification.Kind.CHECKPOINT)) {
       throw new ParameterException(
@@ -100,8 +107,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Policy required(CommandLine asked) {
-    Policy required = Policy.at(at.orElseGet(Clock.systemUTC()::instant));
+  private Policy required(CommandLine asked) throws IOException {
+    Policy required = requirements.policy(asked, at.orElseGet(Clock.systemUTC()::instant));
     if (audience.isPresent()) {
       required = required.audience(audience.get());
     }

@@ -13,12 +13,14 @@ import java.util.Set;
  * @param slots per slot position
  * @param elements per root slot's name, which elements may be shown
  * @param search tags by which the records may be found
+ * @param aggregate slots that may be summed up, with the fewest records that must hold the slot
  */
 public record Decision(
     String policyId,
     List<Disclosure> slots,
     Map<String, List<String>> elements,
-    Set<String> search) {
+    Set<String> search,
+    Map<String, Integer> aggregate) {
 
   /** Whether the caller may know that there is such a record. */
   public boolean visible() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
@@ -37,6 +38,7 @@ final class DisclosureFormat {
               Slot.text("purpose", "purpose"),
               Slot.text("policy", "policy"),
               Slot.text("shown", "shown"),
+              Slot.text("proved", "proved"),
               Slot.text("audience", "audience"),
               Slot.text("answer", "answer")));
 
@@ -48,7 +50,7 @@ final class DisclosureFormat {
   static TypedRecord record(Disclosed disclosed, long atMillis, List<String> subjects) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("kind", disclosed.kind());
-    fields.put("record", disclosed.record().toString());
+    fields.put("record", disclosed.record().map(RecordRef::toString).orElse(""));
     fields.put("recordSchema", disclosed.schema());
     fields.put("sender", disclosed.sender());
     fields.put("recipient", disclosed.caller().party().orElse(disclosed.caller().subject()));
@@ -56,6 +58,7 @@ final class DisclosureFormat {
     fields.put("purpose", disclosed.caller().purpose().map(Enum::name).orElse(""));
     fields.put("policy", disclosed.policyId());
     fields.put("shown", String.join(",", disclosed.shown()));
+    fields.put("proved", String.join("; ", disclosed.proved()));
     fields.put("audience", disclosed.audience());
     fields.put("answer", disclosed.answerDigest());
     byte[] document = document(atMillis, fields);
@@ -63,7 +66,7 @@ final class DisclosureFormat {
     record.integer("at", SCHEMA.slot("at").encode(atMillis));
     fields.forEach(record::text);
     record.list(Schema.LEAVES, elements(document).stream().map(Element::bytes).toList());
-    record.tag("record", fields.get("record"));
+    disclosed.record().ifPresent(of -> record.tag("record", of.toString()));
     record.tag("recipient", fields.get("recipient"));
     record.tag("sender", fields.get("sender"));
     for (String subject : subjects) {

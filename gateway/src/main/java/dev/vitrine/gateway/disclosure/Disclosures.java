@@ -51,18 +51,29 @@ public class Disclosures {
   }
 
   /**
-   * Makes a disclosure durable.
+   * One disclosure.
    *
    * @param subjects tags that name the data's subjects, as {@code patient=Patient/1}
+   */
+  public record Entry(Disclosed disclosed, List<String> subjects) {}
+
+  /**
+   * Makes disclosures durable, all or none.
+   *
+   * @return where they stand, in order
    * @throws GatewayException if it could not be: then nothing may be shown
    */
-  public Accepted commit(Disclosed disclosed, List<String> subjects) {
-    var record = DisclosureFormat.record(disclosed, clock.millis(), subjects);
+  public List<Accepted> commit(List<Entry> entries) {
+    long now = clock.millis();
+    List<Submission> records =
+        entries.stream()
+            .map(
+                entry ->
+                    new Submission(
+                        DisclosureFormat.record(entry.disclosed, now, entry.subjects), List.of()))
+            .toList();
     try {
-      return intake
-          .submit(SENDER, List.of(new Submission(record, List.of())))
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .get(0);
+      return intake.submit(SENDER, records).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof GatewayException refusal
           ? refusal

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param elements per root slot, which elements may be shown one by one: {@code *} for any; under
  *     {@code leaves} JSON Pointer prefixes that end at a token's border, elsewhere whole texts
  * @param search the names of tags by which records may be found
+ * @param aggregate slots whose sum, mean and variance over many records may be told and proved,
+ *     with the fewest records that must hold the slot
  */
 public record Grant(
     String role,
@@ -26,7 +28,8 @@ public record Grant(
     String schema,
     Map<String, Disclosure> slots,
     Map<String, List<String>> elements,
-    Set<String> search) {
+    Set<String> search,
+    Map<String, Integer> aggregate) {
 
   /** Any party, or all other slots. */
   static final String ANY = "*";
@@ -37,6 +40,7 @@ public record Grant(
     slots = Map.copyOf(slots);
     elements = Map.copyOf(elements);
     search = Set.copyOf(search);
+    aggregate = Map.copyOf(aggregate);
   }
 
   boolean covers(Caller caller, String schemaId) {

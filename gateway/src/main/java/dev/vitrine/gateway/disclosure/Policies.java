@@ -49,11 +49,15 @@ public class Policies {
         && (caller.has(Roles.SUPPLIER) || caller.has(Roles.HOSPITAL))) {
       Map<String, List<String>> all = new HashMap<>();
       schema.slots().forEach(slot -> all.put(slot.name(), List.of(Grant.ANY)));
-      return new Decision(OWN, Collections.nCopies(count, Disclosure.SHOW), all, Set.of(Grant.ANY));
+      Map<String, Integer> sums = new HashMap<>();
+      schema.slots().forEach(slot -> sums.put(slot.name(), 1));
+      return new Decision(
+          OWN, Collections.nCopies(count, Disclosure.SHOW), all, Set.of(Grant.ANY), sums);
     }
     List<Disclosure> slots = new ArrayList<>(Collections.nCopies(count, Disclosure.HIDE));
     Map<String, List<String>> elements = new HashMap<>();
     Set<String> search = new TreeSet<>();
+    Map<String, Integer> aggregate = new HashMap<>();
     Set<String> ids = new TreeSet<>();
     for (Policy policy : policies) {
       if (policy.speaksOf(sender)) {
@@ -67,13 +71,14 @@ public class Policies {
                     (slot, allowed) ->
                         elements.computeIfAbsent(slot, s -> new ArrayList<>()).addAll(allowed));
             search.addAll(grant.search());
+            grant.aggregate().forEach((slot, least) -> aggregate.merge(slot, least, Math::min));
           }
         }
       }
     }
     String id = String.join(",", ids);
     return new Decision(
-        id.length() > MAX_ID ? id.substring(0, MAX_ID) : id, slots, elements, search);
+        id.length() > MAX_ID ? id.substring(0, MAX_ID) : id, slots, elements, search, aggregate);
   }
 
   /**
@@ -94,7 +99,8 @@ public class Policies {
     }
   }
 
-  private static List<Schema> schemas() {
+  /** All schemas that records can be of. */
+  public static List<Schema> schemas() {
     List<Schema> schemas = new ArrayList<>(List.of(DisclosureFormat.SCHEMA));
     schemas.addAll(new EpcisFormat().schemas());
     schemas.addAll(new FhirFormat().schemas());

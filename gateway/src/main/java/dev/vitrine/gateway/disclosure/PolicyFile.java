@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyFile {
   private static final int MAX_BYTES = 1 << 20;
+
+  /** The fewest records that a sum is told of, where a grant does not say. */
+  private static final int STANDARD_MINIMUM = 10;
+
   private static final Set<String> ROLES =
       Set.of(
           Roles.SUPPLIER,
@@ -110,6 +114,12 @@ final class PolicyFile {
         throw new IllegalArgumentException("schema " + schema.id() + " has no slot " + slot);
       }
     }
+    for (String slot : grant.aggregate().keySet()) {
+      if (!schema.has(slot) || schema.slot(slot).kind() != SlotKind.INT) {
+        throw new IllegalArgumentException(
+            "aggregate: schema " + schema.id() + " has no number " + slot);
+      }
+    }
     for (String slot : grant.elements().keySet()) {
       if (!schema.has(slot) || schema.slot(slot).kind() != SlotKind.ROOT) {
         throw new IllegalArgumentException(
@@ -144,6 +154,9 @@ final class PolicyFile {
     }
   }
 
+  /** The form of what may be summed up. */
+  private record AggregateForm(@Nullable Set<String> slots, @Nullable Integer minimum) {}
+
   /** A grant's form. */
   private record GrantForm(
       @Nullable String role,
@@ -152,7 +165,8 @@ final class PolicyFile {
       @Nullable String schema,
       @Nullable Map<String, String> slots,
       @Nullable Map<String, List<String>> elements,
-      @Nullable Set<String> search) {
+      @Nullable Set<String> search,
+      @Nullable AggregateForm aggregate) {
     Grant grant() {
       if (required(purposes, "purposes").isEmpty()) {
         throw new IllegalArgumentException("\"purposes\" names no purpose");
@@ -171,7 +185,23 @@ final class PolicyFile {
           required(schema, "schema"),
           allowed,
           allowedElements(),
-          search == null ? Set.of() : complete(search, "search"));
+          search == null ? Set.of() : complete(search, "search"),
+          allowedTotals());
+    }
+
+    /** The minimum is for all of the grant's slots: who may take sums apart learns values. */
+    private Map<String, Integer> allowedTotals() {
+      if (aggregate == null) {
+        return Map.of();
+      }
+      Integer given = aggregate.minimum();
+      int minimum = given == null ? STANDARD_MINIMUM : given;
+      if (minimum < 2) {
+        throw new IllegalArgumentException("aggregate: minimum must be 2 or more");
+      }
+      Map<String, Integer> allowed = new TreeMap<>();
+      complete(aggregate.slots(), "aggregate").forEach(slot -> allowed.put(slot, minimum));
+      return allowed;
     }
 
     private Map<String, List<String>> allowedElements() {

@@ -79,6 +79,28 @@ public abstract sealed class GatewayException extends RuntimeException {
     }
   }
 
+  /**
+   * The request is in order, and what it asks for does not hold or may not be told. The reason is
+   * the condition's own.
+   */
+  public static final class Unmet extends GatewayException {
+    /** A fact that was to be proved is not so. */
+    public static final String FACT_NOT_SO = "FACT_NOT_SO";
+
+    /** Too few records would be summed up. */
+    public static final String SELECTION_TOO_SMALL = "SELECTION_TOO_SMALL";
+
+    /** The records to be summed up are not of one kind. */
+    public static final String SELECTION_MIXED = "SELECTION_MIXED";
+
+    /** The records' batch can't be proved from any more. */
+    public static final String BATCH_INCOMPLETE = "BATCH_INCOMPLETE";
+
+    public Unmet(String reason, String message) {
+      super(reason, message, null);
+    }
+  }
+
   /** Too much at once: nothing was taken, the same request may be sent again later. */
   public static final class Overloaded extends GatewayException {
     private final Duration retryAfter;

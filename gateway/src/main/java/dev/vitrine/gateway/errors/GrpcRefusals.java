@@ -5,6 +5,7 @@ import com.google.protobuf.Duration;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.PreconditionFailure;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.vitrine.proofs.record.Problem;
@@ -73,6 +74,8 @@ public class GrpcRefusals implements ExceptionHandlerProvider, AuthExceptionHand
                     ErrorInfo.newBuilder().setReason(refusal.reason()).setDomain(DOMAIN).build()));
     if (refusal instanceof GatewayException.InvalidRequest invalid) {
       status.addDetails(Any.pack(violations(invalid)));
+    } else if (refusal instanceof GatewayException.Unmet unmet) {
+      status.addDetails(Any.pack(precondition(unmet)));
     } else if (refusal instanceof GatewayException.Overloaded overloaded) {
       status.addDetails(Any.pack(retryIn(overloaded.retryAfter())));
     } else if (refusal instanceof GatewayException.Unavailable) {
@@ -92,6 +95,8 @@ public class GrpcRefusals implements ExceptionHandlerProvider, AuthExceptionHand
       return Code.NOT_FOUND;
     } else if (refusal instanceof GatewayException.Conflict) {
       return Code.ALREADY_EXISTS;
+    } else if (refusal instanceof GatewayException.Unmet) {
+      return Code.FAILED_PRECONDITION;
     } else if (refusal instanceof GatewayException.Overloaded) {
       return Code.RESOURCE_EXHAUSTED;
     } else if (refusal instanceof GatewayException.Unavailable) {
@@ -117,6 +122,15 @@ public class GrpcRefusals implements ExceptionHandlerProvider, AuthExceptionHand
       request.addFieldViolations(violation);
     }
     return request.build();
+  }
+
+  private static PreconditionFailure precondition(GatewayException.Unmet unmet) {
+    return PreconditionFailure.newBuilder()
+        .addViolations(
+            PreconditionFailure.Violation.newBuilder()
+                .setType(unmet.reason())
+                .setDescription(unmet.text()))
+        .build();
   }
 
   private static RetryInfo retryIn(java.time.Duration delay) {

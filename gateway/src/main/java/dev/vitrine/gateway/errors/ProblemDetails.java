@@ -44,7 +44,8 @@ public record ProblemDetails(
       return 403;
     } else if (refusal instanceof GatewayException.NotFound) {
       return 404;
-    } else if (refusal instanceof GatewayException.Conflict) {
+    } else if (refusal instanceof GatewayException.Conflict
+        || refusal instanceof GatewayException.Unmet) {
       return 409;
     } else if (refusal instanceof GatewayException.Overloaded
         || refusal instanceof GatewayException.Unavailable) {

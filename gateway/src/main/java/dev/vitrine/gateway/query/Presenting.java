@@ -1,15 +1,16 @@
 package dev.vitrine.gateway.query;
 
 import dev.vitrine.gateway.VitrineConfig;
-import dev.vitrine.gateway.audit.Publisher;
 import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.facts.FactWords;
+import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Purpose;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.RecordReader;
-import dev.vitrine.ledger.checkpoint.TlogProof;
 import dev.vitrine.proofs.presentation.AnchoredRecord;
 import dev.vitrine.proofs.presentation.LoggedBatch;
 import dev.vitrine.proofs.presentation.Mode;
+import dev.vitrine.proofs.presentation.Predicate;
 import dev.vitrine.proofs.presentation.Presentation;
 import dev.vitrine.proofs.presentation.Prover;
 import dev.vitrine.proofs.presentation.RecordClaim;
@@ -27,15 +28,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Builds the presentation that answers a request, in either mode. */
+/** Builds the presentation that answers a request, in either mode. Calls block. */
 @Singleton
 public class Presenting {
-  private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(10);
+  private static final int MAX_POLICY_ID = 256;
 
   private final Prover prover;
   private final RecordReader records;
-  private final Publisher publisher;
+  private final LoggedBatches batches;
   private final Elements elements;
   private final Clock clock;
   private final Duration lifetime;
@@ -45,112 +48,221 @@ public class Presenting {
       Keys keys,
       SecureRandom random,
       RecordReader records,
-      Publisher publisher,
+      LoggedBatches batches,
       Elements elements,
       Clock clock,
       VitrineConfig config) {
     this.prover = new Prover(keys.gateway(), keys.issuer(), keys.log().name(), random);
     this.records = records;
-    this.publisher = publisher;
+    this.batches = batches;
     this.elements = elements;
     this.clock = clock;
     this.lifetime = config.presentation().lifetime();
     this.origin = keys.log().name();
   }
 
-  /** A presentation, and what it shows by name. */
-  record Built(Presentation presentation, Mode mode, List<String> shown) {}
+  /**
+   * What is to be stated, allowed and not yet proved.
+   *
+   * @param told per record, what is shown of it by name
+   * @param proved what is to be proved, in words
+   * @param proof makes the presentation
+   */
+  record Prepared(
+      Mode mode, List<List<String>> told, List<String> proved, Supplier<Presentation> proof) {
 
-  Built build(RecordAccess.Opened opened, RequestProofRequest request) {
-    if (request.getPredicatesCount() > 0) {
-      throw new GatewayException.InvalidRequest(
-          "This version proves no predicates: ask for slots to be shown.");
+    /**
+     * The presentation.
+     *
+     * @throws GatewayException.Unmet if a fact is not so
+     */
+    Presentation prove() {
+      try {
+        return proof.get();
+      } catch (IllegalArgumentException e) {
+        // the statement was checked before, so it is the facts that do not hold; the prover's
+        // words might tell more of the values than that
+        throw new GatewayException.Unmet(
+            GatewayException.Unmet.FACT_NOT_SO,
+            "A predicate is not so of these records, or one of them has no such value.");
+      }
     }
+  }
+
+  Prepared prepare(
+      List<RecordAccess.Opened> opened, List<AskedRecord> asked, RequestProofRequest request) {
     Mode mode = mode(request.getMode());
+    ProvableSlots facts = ProvableSlots.of(opened, request.getPredicatesList(), clock.instant());
+    List<RecordClaim> claims = new ArrayList<>();
+    List<SortedMap<Integer, List<byte[]>>> trees = new ArrayList<>();
+    List<List<String>> told = new ArrayList<>();
+    for (int i = 0; i < opened.size(); i++) {
+      claim(opened.get(i), asked.get(i), i, mode, facts, claims, trees, told);
+    }
+    List<Predicate> predicates = facts.predicates();
+    List<String> words =
+        FactWords.of(claims.stream().map(RecordClaim::schema).toList(), predicates);
+    Claims all = new Claims(opened.get(0).caller(), policyId(opened), claims, predicates);
+    Asker asker = new Asker(request.getAudience(), request.getNonce().toByteArray());
+    if (mode == Mode.PRIVATE) {
+      Statement statement = statement(mode, all, asker, Statement.Anchor.originOnly(origin));
+      return new Prepared(
+          mode,
+          told,
+          words,
+          () ->
+              prover.unlinkable(
+                  statement, opened.stream().map(one -> one.record().commitment()).toList()));
+    }
+    LoggedBatches.Placed placed =
+        batches.place(opened.stream().map(one -> one.found().ref().logIndex()).toList());
+    Statement statement = statement(mode, all, asker, placed.anchor());
+    return new Prepared(mode, told, words, () -> anchored(statement, opened, trees, placed));
+  }
+
+  /** A presentation of totals over whole batches. */
+  Presentation totals(
+      Caller caller,
+      String policyId,
+      Predicate totals,
+      Asker asker,
+      Statement.Anchor anchor,
+      List<LoggedBatch> selected) {
+    Statement statement =
+        statement(
+            Mode.ANCHORED, new Claims(caller, policyId, List.of(), List.of(totals)), asker, anchor);
+    return prover.anchored(statement, List.of(), selected);
+  }
+
+  /** Who verifies: whom the proof is for, and the fresh value it answers. */
+  record Asker(String audience, byte[] nonce) {}
+
+  private record Claims(
+      Caller caller, String policyId, List<RecordClaim> records, List<Predicate> predicates) {}
+
+  private void claim(
+      RecordAccess.Opened opened,
+      AskedRecord asked,
+      int position,
+      Mode mode,
+      ProvableSlots facts,
+      List<RecordClaim> claims,
+      List<SortedMap<Integer, List<byte[]>>> trees,
+      List<List<String>> told) {
     Schema schema = opened.found().schema();
-    if (mode == Mode.PRIVATE && request.getElementsCount() > 0) {
+    if (mode == Mode.PRIVATE && !asked.elements().isEmpty()) {
       throw new GatewayException.InvalidRequest(
           "Elements can be shown in anchored mode only: in private mode they would link.");
     }
-    Elements.Chosen chosen =
-        elements.choose(opened.record(), opened.decision(), request.getElementsList());
-    List<String> names = new ArrayList<>(request.getSlotsList());
+    Elements.Chosen chosen = elements.choose(opened.record(), opened.decision(), asked.elements());
+    List<String> names = new ArrayList<>(asked.slots());
     chosen.shown().keySet().forEach(slot -> names.add(schema.slots().get(slot).name()));
+    names.addAll(facts.companions(position));
     SortedSet<Integer> slots = Selection.of(schema, opened.decision(), names);
-    if (slots.isEmpty()) {
-      throw new GatewayException.InvalidRequest("Ask for at least one slot or element.");
+    if (slots.isEmpty() && !facts.concern(position)) {
+      throw new GatewayException.InvalidRequest(
+          "Ask for at least one slot, element or fact of each record.");
     }
     SortedMap<Integer, Optional<byte[]>> shown = new TreeMap<>();
     slots.forEach(
         slot -> shown.put(slot, Optional.ofNullable(opened.record().commitment().value(slot))));
-    List<String> told = new ArrayList<>();
-    slots.forEach(slot -> told.add(schema.slots().get(slot).name()));
-    request.getElementsList().forEach(e -> told.add(e.getSlot() + ":" + e.getElement()));
-    Presentation presentation =
-        mode == Mode.PRIVATE
-            ? prover.unlinkable(
-                statement(
-                    opened,
-                    request,
-                    mode,
-                    shown,
-                    new TreeMap<>(),
-                    Statement.Anchor.originOnly(origin)),
-                List.of(opened.record().commitment()))
-            : anchored(opened, request, shown, chosen);
-    return new Built(presentation, mode, told);
+    claims.add(claim(schema, shown, chosen));
+    trees.add(chosen.all());
+    List<String> named = new ArrayList<>();
+    slots.forEach(slot -> named.add(schema.slots().get(slot).name()));
+    asked.elements().forEach(e -> named.add(e.getSlot() + ":" + e.getElement()));
+    told.add(named);
+  }
+
+  private static RecordClaim claim(
+      Schema schema, SortedMap<Integer, Optional<byte[]>> shown, Elements.Chosen chosen) {
+    try {
+      return new RecordClaim(schema, shown, chosen.shown());
+    } catch (IllegalArgumentException e) {
+      throw invalid(e);
+    }
   }
 
   private Presentation anchored(
-      RecordAccess.Opened opened,
-      RequestProofRequest request,
-      SortedMap<Integer, Optional<byte[]>> shown,
-      Elements.Chosen chosen) {
-    long index = opened.found().ref().logIndex();
-    publisher.awaitPublished(index, CHECKPOINT_PATIENCE);
-    TlogProof proof = publisher.view().proof(index);
-    var checkpoint = proof.checkpoint().checkpoint();
-    Statement statement =
-        statement(
-            opened,
-            request,
-            Mode.ANCHORED,
-            shown,
-            chosen.shown(),
-            new Statement.Anchor(origin, checkpoint.size(), checkpoint.root()));
-    LoggedBatch batch =
-        new LoggedBatch(
-            opened.found().header(), index, proof.bytes(), () -> records.columns(opened.found()));
-    return prover.anchored(
-        statement,
-        List.of(new AnchoredRecord(opened.record(), chosen.all(), opened.found().place(), batch)),
-        List.of());
+      Statement statement,
+      List<RecordAccess.Opened> opened,
+      List<SortedMap<Integer, List<byte[]>>> trees,
+      LoggedBatches.Placed placed) {
+    List<AnchoredRecord> anchored = new ArrayList<>();
+    for (int i = 0; i < opened.size(); i++) {
+      RecordReader.Found found = opened.get(i).found();
+      long index = found.ref().logIndex();
+      LoggedBatch batch =
+          new LoggedBatch(found.header(), index, placed.of(index), () -> records.columns(found));
+      anchored.add(new AnchoredRecord(opened.get(i).record(), trees.get(i), found.place(), batch));
+    }
+    return prover.anchored(statement, anchored, List.of());
+  }
+
+  private Statement statement(Mode mode, Claims claims, Asker asker, Statement.Anchor anchor) {
+    long now = clock.millis();
+    try {
+      return statement(mode, claims, claims.predicates, asker, anchor, now);
+    } catch (IllegalArgumentException e) {
+      for (int i = 0; i < claims.predicates.size(); i++) {
+        requireProvable(mode, claims, i, asker, anchor, now);
+      }
+      throw invalid(e);
+    }
+  }
+
+  /** Names the predicate that can't be stated even alone. */
+  private void requireProvable(
+      Mode mode, Claims claims, int predicate, Asker asker, Statement.Anchor anchor, long now) {
+    try {
+      statement(mode, claims, List.of(), asker, anchor, now);
+    } catch (IllegalArgumentException e) {
+      return; // it is not the predicates
+    }
+    try {
+      statement(mode, claims, List.of(claims.predicates.get(predicate)), asker, anchor, now);
+    } catch (IllegalArgumentException e) {
+      throw ProvableSlots.unfit(predicate, e);
+    }
   }
 
   private Statement statement(
-      RecordAccess.Opened opened,
-      RequestProofRequest request,
       Mode mode,
-      SortedMap<Integer, Optional<byte[]>> shown,
-      SortedMap<Integer, List<byte[]>> shownElements,
-      Statement.Anchor anchor) {
-    long now = clock.millis();
-    try {
-      return new Statement(
-          mode,
-          List.of(new RecordClaim(opened.found().schema(), shown, shownElements)),
-          List.of(),
-          request.getAudience(),
-          request.getNonce().toByteArray(),
-          opened.caller().purpose().map(Purpose::name).orElse(""),
-          opened.decision().policyId(),
-          now,
-          now + lifetime.toMillis(),
-          anchor);
-    } catch (IllegalArgumentException e) {
-      String reason = e.getMessage();
-      throw new GatewayException.InvalidRequest(reason == null ? "Not a valid request." : reason);
-    }
+      Claims claims,
+      List<Predicate> predicates,
+      Asker asker,
+      Statement.Anchor anchor,
+      long now) {
+    return new Statement(
+        mode,
+        claims.records,
+        predicates,
+        asker.audience,
+        asker.nonce,
+        claims.caller.purpose().map(Purpose::name).orElse(""),
+        claims.policyId,
+        now,
+        now + lifetime.toMillis(),
+        anchor);
+  }
+
+  private static GatewayException.InvalidRequest invalid(IllegalArgumentException refused) {
+    String reason = refused.getMessage();
+    return new GatewayException.InvalidRequest(reason == null ? "Not a valid request." : reason);
+  }
+
+  private static String policyId(List<RecordAccess.Opened> opened) {
+    String id =
+        opened.stream()
+            .map(one -> one.decision().policyId())
+            .distinct()
+            .collect(Collectors.joining(","));
+    return bounded(id);
+  }
+
+  /** A statement has room for so much of a policy's name. */
+  static String bounded(String policyId) {
+    return policyId.length() > MAX_POLICY_ID ? policyId.substring(0, MAX_POLICY_ID) : policyId;
   }
 
   private static Mode mode(ProofMode mode) {

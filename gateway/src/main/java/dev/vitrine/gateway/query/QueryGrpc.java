@@ -3,6 +3,7 @@ package dev.vitrine.gateway.query;
 import com.google.protobuf.ByteString;
 import dev.vitrine.gateway.audit.Publisher;
 import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.facts.FactWords;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.gateway.intake.Accepted;
@@ -13,11 +14,14 @@ import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.record.Disclosure;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
+import dev.vitrine.v1.AggregateRequest;
+import dev.vitrine.v1.AggregateResponse;
 import dev.vitrine.v1.GetRecordRequest;
 import dev.vitrine.v1.GetRecordResponse;
 import dev.vitrine.v1.IssueCredentialRequest;
 import dev.vitrine.v1.IssueCredentialResponse;
 import dev.vitrine.v1.QueryService;
+import dev.vitrine.v1.RecordReceipt;
 import dev.vitrine.v1.RecordReference;
 import dev.vitrine.v1.RecordState;
 import dev.vitrine.v1.RequestProofRequest;
@@ -49,6 +53,7 @@ public class QueryGrpc implements QueryService {
   private final RecordAccess access;
   private final Presenting presenting;
   private final Issuing issuing;
+  private final Aggregating aggregating;
   private final Search search;
   private final SchemaStore schemas;
   private final Publisher publisher;
@@ -58,6 +63,7 @@ public class QueryGrpc implements QueryService {
       RecordAccess access,
       Presenting presenting,
       Issuing issuing,
+      Aggregating aggregating,
       Search search,
       SchemaStore schemas,
       Publisher publisher) {
@@ -65,6 +71,7 @@ public class QueryGrpc implements QueryService {
     this.access = access;
     this.presenting = presenting;
     this.issuing = issuing;
+    this.aggregating = aggregating;
     this.search = search;
     this.schemas = schemas;
     this.publisher = publisher;
@@ -119,27 +126,80 @@ public class QueryGrpc implements QueryService {
         }
       }
     }
-    Accepted disclosure = access.account(opened, "view", shown, "", "");
+    Accepted disclosure =
+        access
+            .account(
+                List.of(opened),
+                new RecordAccess.Telling("view", List.of(shown), List.of(), "", ""))
+            .get(0);
     return Uni.createFrom().item(response.setDisclosure(IntakeGrpc.message(disclosure)).build());
   }
 
   @Override
   public Uni<RequestProofResponse> requestProof(RequestProofRequest request) {
-    RecordAccess.Opened opened = access.open(Caller.from(identity), request.getRecordId());
-    Presenting.Built built = presenting.build(opened, request);
-    byte[] file = built.presentation().encode();
-    Accepted disclosure =
-        access.account(
-            opened,
-            built.mode().name().toLowerCase(Locale.ROOT),
-            built.shown(),
-            request.getAudience(),
-            HexFormat.of().formatHex(Sha256.of(file)));
+    Caller caller = Caller.from(identity);
+    List<AskedRecord> asked = AskedRecord.of(request);
+    List<RecordAccess.Opened> opened =
+        asked.stream().map(record -> access.open(caller, record.recordId())).toList();
+    Presenting.Prepared prepared = presenting.prepare(opened, asked, request);
+    byte[] file;
+    try {
+      file = prepared.prove().encode();
+    } catch (GatewayException.Unmet refused) {
+      if (refused.reason().equals(GatewayException.Unmet.FACT_NOT_SO)) {
+        // that it is not so tells something too
+        access.account(opened, telling(prepared, "refuted", request, ""));
+      }
+      throw refused;
+    }
+    List<RecordReceipt> disclosures =
+        access
+            .account(
+                opened,
+                telling(
+                    prepared,
+                    prepared.mode().name().toLowerCase(Locale.ROOT),
+                    request,
+                    HexFormat.of().formatHex(Sha256.of(file))))
+            .stream()
+            .map(IntakeGrpc::message)
+            .toList();
     return Uni.createFrom()
         .item(
             RequestProofResponse.newBuilder()
                 .setPresentation(ByteString.copyFrom(file))
-                .setDisclosure(IntakeGrpc.message(disclosure))
+                .setDisclosure(disclosures.get(0))
+                .addAllFurtherDisclosures(disclosures.subList(1, disclosures.size()))
+                .build());
+  }
+
+  private static RecordAccess.Telling telling(
+      Presenting.Prepared prepared, String kind, RequestProofRequest request, String digest) {
+    boolean refuted = digest.isEmpty();
+    return new RecordAccess.Telling(
+        kind,
+        refuted
+            ? prepared.told().stream().map(told -> List.<String>of()).toList()
+            : prepared.told(),
+        prepared.proved(),
+        request.getAudience(),
+        digest);
+  }
+
+  @Override
+  public Uni<AggregateResponse> aggregate(AggregateRequest request) {
+    Aggregating.Answer answer = aggregating.answer(Caller.from(identity), request);
+    var totals = answer.totals();
+    return Uni.createFrom()
+        .item(
+            AggregateResponse.newBuilder()
+                .setCount(totals.count())
+                .setSum(FactWords.plain(totals.total()))
+                .setMean(FactWords.plain(totals.mean()))
+                .setVariance(FactWords.plain(totals.variance()))
+                .setUnit(totals.schema().slots().get(totals.slot()).unit())
+                .setPresentation(ByteString.copyFrom(answer.file()))
+                .setDisclosure(IntakeGrpc.message(answer.disclosure()))
                 .build());
   }
 
@@ -148,12 +208,16 @@ public class QueryGrpc implements QueryService {
     RecordAccess.Opened opened = access.open(Caller.from(identity), request.getRecordId());
     Issuing.Issued issued = issuing.issue(opened, request);
     Accepted disclosure =
-        access.account(
-            opened,
-            issued.kind(),
-            issued.shown(),
-            request.getAudience(),
-            HexFormat.of().formatHex(Sha256.of(issued.credential())));
+        access
+            .account(
+                List.of(opened),
+                new RecordAccess.Telling(
+                    issued.kind(),
+                    List.of(issued.shown()),
+                    List.of(),
+                    request.getAudience(),
+                    HexFormat.of().formatHex(Sha256.of(issued.credential()))))
+            .get(0);
     return Uni.createFrom()
         .item(
             IssueCredentialResponse.newBuilder()

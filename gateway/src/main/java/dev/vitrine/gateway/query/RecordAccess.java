@@ -13,7 +13,9 @@ import dev.vitrine.proofs.batch.OpenedRecord;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The one door from a caller to a record: found, decided upon, opened, and accounted for. */
 @ApplicationScoped
@@ -56,21 +58,42 @@ class RecordAccess {
     return new Opened(caller, found, records.open(found), decision);
   }
 
-  /** Makes the disclosure durable; only then may the answer leave. */
-  Accepted account(
-      Opened opened, String kind, List<String> shown, String audience, String answerDigest) {
-    return disclosures.commit(
-        new Disclosed(
-            kind,
-            opened.found.ref(),
-            opened.found.schema().id(),
-            opened.found.sender(),
-            opened.caller,
-            opened.decision.policyId(),
-            shown,
-            audience,
-            answerDigest),
-        subjects(opened));
+  /**
+   * What is about to be told.
+   *
+   * @param kind as in {@link Disclosed}
+   * @param shown per record, names of what is shown of it
+   * @param proved what is proved, in words
+   * @param audience whom a presentation is for; empty for a view
+   * @param answerDigest SHA-256 of the presentation, in hex; empty for a view
+   */
+  record Telling(
+      String kind,
+      List<List<String>> shown,
+      List<String> proved,
+      String audience,
+      String answerDigest) {}
+
+  /** Makes the disclosure of each record durable; only then may the answer leave. */
+  List<Accepted> account(List<Opened> records, Telling telling) {
+    List<Disclosures.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      Opened opened = records.get(i);
+      Disclosed disclosed =
+          new Disclosed(
+              telling.kind,
+              Optional.of(opened.found.ref()),
+              opened.found.schema().id(),
+              opened.found.sender(),
+              opened.caller,
+              opened.decision.policyId(),
+              telling.shown.get(i),
+              telling.proved,
+              telling.audience,
+              telling.answerDigest);
+      entries.add(new Disclosures.Entry(disclosed, subjects(opened)));
+    }
+    return disclosures.commit(entries);
   }
 
   /** Tags that name the data's subjects, read again from the original. */

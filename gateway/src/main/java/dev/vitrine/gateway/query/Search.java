@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,32 @@ class Search {
   record Page(List<TagIndex.Hit> hits, long after, boolean more) {}
 
   Page find(Caller caller, Schema schema, String query, long after, int pageSize) {
+    return find(caller, schema, query, after, pageSize, Decision::visible);
+  }
+
+  /**
+   * All records that a query finds.
+   *
+   * @param allowed what a sender's policies must allow
+   * @throws GatewayException.InvalidRequest if there are more than {@code limit}
+   */
+  List<TagIndex.Hit> all(
+      Caller caller, Schema schema, String query, Predicate<Decision> allowed, int limit) {
+    Page page = find(caller, schema, query, -1, limit, allowed);
+    if (page.more()) {
+      throw new GatewayException.InvalidRequest(
+          "More than " + limit + " records are selected: narrow the query.");
+    }
+    return page.hits();
+  }
+
+  private Page find(
+      Caller caller,
+      Schema schema,
+      String query,
+      long after,
+      int pageSize,
+      Predicate<Decision> right) {
     List<String> tags = tags(query);
     Map<String, Boolean> senders = new HashMap<>();
     List<TagIndex.Hit> allowed = new ArrayList<>();
@@ -51,7 +78,7 @@ class Search {
       for (TagIndex.Hit hit : hits) {
         last = hit.ref().packed();
         if (senders.computeIfAbsent(
-            hit.sender(), sender -> mayFind(caller, sender, schema, tags))) {
+            hit.sender(), sender -> mayFind(caller, sender, schema, tags, right))) {
           if (allowed.size() == pageSize) {
             return new Page(allowed, allowed.get(pageSize - 1).ref().packed(), true);
           }
@@ -64,9 +91,10 @@ class Search {
     }
   }
 
-  private boolean mayFind(Caller caller, String sender, Schema schema, List<String> tags) {
+  private boolean mayFind(
+      Caller caller, String sender, Schema schema, List<String> tags, Predicate<Decision> right) {
     Decision decision = policies.decide(caller, sender, schema);
-    return decision.visible()
+    return right.test(decision)
         && (decision.search().contains("*")
             || tags.stream()
                 .allMatch(tag -> decision.search().contains(tag.substring(0, tag.indexOf('=')))));

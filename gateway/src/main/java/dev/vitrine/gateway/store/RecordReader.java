@@ -118,25 +118,42 @@ public class RecordReader {
   /**
    * Opens the columns of a record's batch, which takes all of the batch's records.
    *
-   * @throws GatewayException.NotFound if one of them was erased
+   * @throws GatewayException.Unmet if one of them was erased
    */
   public ColumnOpening columns(Found found) {
+    return columns(found, openAll(found));
+  }
+
+  /** The columns of a batch of which all records are open. */
+  public static ColumnOpening columns(Found found, List<OpenedRecord> records) {
     try {
-      BatchHeader header = BatchHeader.decode(found.header());
+      return new ColumnOpening(BatchHeader.decode(found.header()), found.schema(), records);
+    } catch (CborException | IllegalArgumentException e) {
+      throw new GatewayException.Internal(e);
+    }
+  }
+
+  /**
+   * Opens all records of a record's batch, without their originals.
+   *
+   * @throws GatewayException.Unmet if one of them was erased
+   */
+  public List<OpenedRecord> openAll(Found found) {
+    Row row =
+        database
+            .await(
+                database
+                    .pool()
+                    .preparedQuery("select ends, payloads from batch_payload where log_index = $1")
+                    .execute(Tuple.of(found.ref().logIndex())))
+            .iterator()
+            .next();
+    Integer[] ends = row.getArrayOfIntegers(0);
+    byte[] payloads = row.getBuffer(1).getBytes();
+    try {
+      byte[] batchRoot = BatchHeader.decode(found.header()).root();
       BatchKey key =
-          BatchKey.decode(keys.master().unwrap(found.sender(), found.wrappedKey(), header.root()));
-      Row row =
-          database
-              .await(
-                  database
-                      .pool()
-                      .preparedQuery(
-                          "select ends, payloads from batch_payload where log_index = $1")
-                      .execute(Tuple.of(found.ref().logIndex())))
-              .iterator()
-              .next();
-      Integer[] ends = row.getArrayOfIntegers(0);
-      byte[] payloads = row.getBuffer(1).getBytes();
+          BatchKey.decode(keys.master().unwrap(found.sender(), found.wrappedKey(), batchRoot));
       List<OpenedRecord> records = new ArrayList<>(ends.length);
       for (int k = 0; k < ends.length; k++) {
         byte[] payload = Arrays.copyOfRange(payloads, k == 0 ? 0 : ends[k - 1], ends[k]);
@@ -144,10 +161,13 @@ public class RecordReader {
             withoutOriginal(
                 SealedPayload.open(found.schema(), found.roots().get(k), key.seed(k), payload)));
       }
-      return new ColumnOpening(header, found.schema(), records);
+      return records;
     } catch (ErasedException e) {
-      throw new GatewayException.NotFound("A record of the same batch was erased.");
-    } catch (CborException | CorruptPayloadException | IllegalArgumentException e) {
+      throw new GatewayException.Unmet(
+          GatewayException.Unmet.BATCH_INCOMPLETE,
+          "Facts can't be proved in anchored mode any more: the batch is incomplete. Ask in private"
+              + " mode.");
+    } catch (CborException | CorruptPayloadException e) {
       throw new GatewayException.Internal(e);
     }
   }

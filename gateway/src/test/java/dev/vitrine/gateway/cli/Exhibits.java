@@ -13,6 +13,7 @@ import dev.vitrine.proofs.batch.OpenedRecord;
 import dev.vitrine.proofs.batch.SealedBatch;
 import dev.vitrine.proofs.batch.SealedPayload;
 import dev.vitrine.proofs.presentation.AnchoredRecord;
+import dev.vitrine.proofs.presentation.Fact;
 import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.IssuerKey;
 import dev.vitrine.proofs.presentation.IssuerSuite;
@@ -136,6 +137,50 @@ final class Exhibits {
         gatewayKey.publicKey(),
         Receipt.promise(gatewayKey, header, logKey.name(), 1),
         proof);
+  }
+
+  /** Proves that the event was in 2026, without its time. */
+  Presentation proving(Mode mode) {
+    var latest = log.view().latest().orElseThrow().checkpoint();
+    Statement.Anchor anchor =
+        mode == Mode.PRIVATE
+            ? Statement.Anchor.originOnly(logKey.name())
+            : new Statement.Anchor(logKey.name(), latest.size(), latest.root());
+    Statement shown = statement(mode, anchor);
+    SortedMap<Integer, Optional<byte[]>> less = new TreeMap<>(shown.records().get(0).shown());
+    less.remove(schema().indexOf("eventTime"));
+    List<Schema> schemas = List.of(schema());
+    Statement statement =
+        new Statement(
+            mode,
+            List.of(RecordClaim.showing(schema(), less)),
+            List.of(
+                Fact.after(0, "eventTime", Instant.parse("2026-01-01T00:00:00Z"))
+                    .predicate(schemas, NOW),
+                Fact.before(0, "eventTime", Instant.parse("2027-01-01T00:00:00Z"))
+                    .predicate(schemas, NOW)),
+            AUDIENCE,
+            NONCE,
+            shown.purpose(),
+            shown.policyId(),
+            shown.issuedAtMillis(),
+            shown.expiresAtMillis(),
+            anchor);
+    if (mode == Mode.PRIVATE) {
+      return prover.unlinkable(statement, List.of(record.commitment()));
+    }
+    LoggedBatch batch =
+        new LoggedBatch(
+            header,
+            1,
+            logProof,
+            () -> new ColumnOpening(sealed.header(), schema(), List.of(record)));
+    return prover.anchored(
+        statement,
+        List.of(
+            new AnchoredRecord(
+                record, new TreeMap<>(), SealedBatch.place(sealed.roots(), 0), batch)),
+        List.of());
   }
 
   private Schema schema() {

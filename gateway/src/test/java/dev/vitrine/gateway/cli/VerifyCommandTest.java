@@ -11,6 +11,7 @@ import dev.vitrine.gateway.audit.TrustFile;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.proofs.presentation.GatewayKey;
+import dev.vitrine.proofs.presentation.Mode;
 import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Presentation;
 import dev.vitrine.proofs.presentation.Receipt;
@@ -236,6 +237,57 @@ class VerifyCommandTest {
   }
 
   @Test
+  void whatIsProvedIsSaidInWordsAndCanBeRequired() throws Exception {
+    for (Mode mode : Mode.values()) {
+      byte[] file = exhibits.proving(mode).encode();
+      CommandRun run = verify(file);
+      assertEquals(ExitCode.OK, run.exitCode(), run.out());
+      assertTrue(
+          run.out()
+              .contains(
+                  """
+                  proved:
+                    record 0: eventTime ≥ 2026-01-01T00:00:00.001Z
+                    record 0: eventTime ≤ 2026-12-31T23:59:59.999Z
+                  """),
+          run.out());
+      JsonNode root = new ObjectMapper().readTree(verify(file, "--json").out());
+      assertEquals(2, root.get("proved").size());
+
+      assertEquals(ExitCode.OK, verify(file, "--require", "eventTime > 1700000000000").exitCode());
+      invalid("policy", verify(file, "--require", "eventTime > 1790000000000"));
+      invalid("policy", verify(file, "--require", "age(expiry) >= 18"));
+      Path requirements =
+          write(
+              "requirements.json",
+              """
+              {"mode": "%s", "audience": "%s", "schemas": [{"schema": "gs1.epcis.v1"}],
+               "shown": [{"slot": "lot"}],
+               "facts": [{"before": {"of": {"slot": "eventTime"},
+                 "instant": "2027-06-01T00:00:00Z"}}]}
+              """
+                  .formatted("PROOF_MODE_" + mode, Exhibits.AUDIENCE)
+                  .getBytes(StandardCharsets.UTF_8));
+      assertEquals(
+          ExitCode.OK,
+          verify(file, "--requirements", requirements, "--require", "eventTime > 5").exitCode());
+      byte[] bytes = Files.readAllBytes(requirements);
+      Path stricter =
+          write(
+              "stricter.json",
+              new String(bytes, StandardCharsets.UTF_8)
+                  .replace("2027-06", "2026-06")
+                  .getBytes(StandardCharsets.UTF_8));
+      invalid("policy", verify(file, "--requirements", stricter));
+      byte[] broken = file.clone();
+      broken[broken.length - 90] ^= 1;
+      CommandRun refused = verify(broken);
+      assertEquals(ExitCode.INVALID, refused.exitCode(), refused.out());
+      assertFalse(refused.out().contains("proved:"));
+    }
+  }
+
+  @Test
   void anUnknownKeyMeansCannotTell() throws Exception {
     TrustFile known = exhibits.trust();
     NoteSigner otherLog = NoteSigner.generate("example.com/log", SignatureType.ED25519, RANDOM);
@@ -282,6 +334,20 @@ class VerifyCommandTest {
     usage("verify", file, "--policy", policy, "--at", "yesterday");
     usage("verify", file, "--policy", policy, "--document", receipt);
     usage("verify", receipt, "--policy", policy, "--audience", "me");
+    usage("verify", receipt, "--policy", policy, "--require", "eventTime > 5");
+    for (String fact :
+        List.of(
+            "", "lot", "lot > x", "age(lot) > 3", "0:0:lot > 3", "lot >= 1e5", "age(a) >= 999")) {
+      usage("verify", file, "--policy", policy, "--require", fact);
+    }
+    usage("verify", file, "--policy", policy, "--requirements", folder.resolve("missing"));
+    usage(
+        "verify",
+        file,
+        "--policy",
+        policy,
+        "--requirements",
+        write("unknown.json", "{\"fact\": []}".getBytes(StandardCharsets.UTF_8)));
     usage("verify", file, "--unknown");
   }
 

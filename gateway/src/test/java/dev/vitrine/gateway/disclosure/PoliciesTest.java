@@ -101,7 +101,8 @@ class PoliciesTest {
             "s.v1",
             Map.of("*", Disclosure.SHOW),
             Map.of("leaves", List.of("/name", "/a~1b/0"), "r", List.of("https://id.example/01/1")),
-            Set.of());
+            Set.of(),
+            Map.of());
     Decision decision =
         new Policies(List.of(policy("p", "a", grant))).decide(hospital("b", "TREAT"), "a", SCHEMA);
     assertTrue(decision.allowsElement("leaves", "/name"));
@@ -142,7 +143,8 @@ class PoliciesTest {
   }
 
   private static Grant grant(Map<String, Disclosure> slots) {
-    return new Grant(Roles.HOSPITAL, "b", Set.of("TREAT"), "s.v1", slots, Map.of(), Set.of());
+    return new Grant(
+        Roles.HOSPITAL, "b", Set.of("TREAT"), "s.v1", slots, Map.of(), Set.of(), Map.of());
   }
 
   private static Caller hospital(String party, String purpose) {

@@ -22,13 +22,19 @@ class PolicyFileTest {
       {"id": "p", "owner": "a", "grants": [
         {"role": "hospital", "party": "*", "purposes": ["TREAT"], "schema": "s.v1",
          "slots": {"x": "show", "y": "prove", "z": "hide"},
-         "elements": {"leaves": ["/n"]}, "search": ["t"]}]}
+         "elements": {"leaves": ["/n"]}, "search": ["t"],
+         "aggregate": {"slots": ["n"], "minimum": 7}}]}
       """;
 
   private static final List<Schema> SCHEMAS =
       List.of(
           Schema.of(
-              "s.v1", List.of(Slot.text("x", "x"), Slot.text("y", "y"), Slot.text("z", "z"))));
+              "s.v1",
+              List.of(
+                  Slot.text("x", "x"),
+                  Slot.text("y", "y"),
+                  Slot.text("z", "z"),
+                  Slot.integer("n", "n", 16, 0, 0, ""))));
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -48,8 +54,15 @@ class PolicyFileTest {
                 "s.v1",
                 Map.of("x", Disclosure.SHOW, "y", Disclosure.PROVE, "z", Disclosure.HIDE),
                 Map.of("leaves", List.of("/n")),
-                Set.of("t"))),
+                Set.of("t"),
+                Map.of("n", 7))),
         policy.grants());
+  }
+
+  @Test
+  void tenAreTheFewestToSumUpWhereAGrantDoesNotSay() throws IOException {
+    Policy policy = read(GOOD.replace(", \"minimum\": 7", ""));
+    assertEquals(Map.of("n", 10), policy.grants().get(0).aggregate());
   }
 
   @Test
@@ -64,6 +77,12 @@ class PolicyFileTest {
     refused(GOOD.replace("\"show\"", "true"), "");
     refused(GOOD.replace("\"/n\"", "null"), "elements");
     refused(GOOD.replace("\"t\"", "null"), "search");
+    refused(GOOD.replace("7", "1"), "minimum");
+    refused(GOOD.replace("7", "\"7\""), "");
+    refused(GOOD.replace("[\"n\"]", "[\"x\"]"), "x");
+    refused(GOOD.replace("[\"n\"]", "[\"q\"]"), "q");
+    refused(GOOD.replace("[\"n\"]", "[\"*\"]"), "*");
+    refused(GOOD.replace("\"slots\": [\"n\"],", ""), "aggregate");
     refused(GOOD.replace("\"id\": \"p\",", ""), "id");
     refused(GOOD.replace("\"id\": \"p\",", "\"id\": \"p\", \"id\": \"q\","), "id");
     refused(GOOD.replace("\"grants\": [", "\"grants\": [null, "), "grant");

@@ -57,6 +57,34 @@ public final class Documents {
     return event("urn:epc:id:sgtin:9506000.013435." + unique());
   }
 
+  /** An event on an EPC that no other has, with the lowest and highest temperature so far. */
+  public static String coldEvent(String lowest, String highest) {
+    String report =
+        """
+        "sensorElementList": [{"sensorMetadata": {"time": "2026-02-03T10:00:00.000+01:00"},
+          "sensorReport": [{"type": "Temperature", "minValue": %s, "maxValue": %s, "uom": "CEL"}]}],
+        """
+            .formatted(lowest, highest);
+    return event().replace("\"action\"", report + "\"action\"");
+  }
+
+  /** A blood pressure of a patient. */
+  public static String bloodPressure(String patient, int systolic, String status) {
+    return """
+        {"resourceType": "Observation", "status": "%s",
+         "code": {"coding": [{"system": "http://loinc.org", "code": "85354-9"}]},
+         "subject": {"reference": "Patient/%s"}, "effectiveDateTime": "2026-03-02T08:45:00+01:00",
+         "component": [
+          {"code": {"coding": [{"system": "http://loinc.org", "code": "8480-6"}]},
+           "valueQuantity": {"value": %d, "unit": "mmHg",
+             "system": "http://unitsofmeasure.org", "code": "mm[Hg]"}},
+          {"code": {"coding": [{"system": "http://loinc.org", "code": "8462-4"}]},
+           "valueQuantity": {"value": 80, "unit": "mmHg",
+             "system": "http://unitsofmeasure.org", "code": "mm[Hg]"}}]}
+        """
+        .formatted(status, patient, systolic);
+  }
+
   /** A patient. */
   public static String patient(String id) {
     return """

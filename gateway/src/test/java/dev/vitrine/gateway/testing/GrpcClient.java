@@ -6,6 +6,7 @@ import dev.vitrine.v1.IntakeServiceGrpc;
 import dev.vitrine.v1.QueryServiceGrpc;
 import dev.vitrine.v1.SubmitStreamRequest;
 import dev.vitrine.v1.SubmitStreamResponse;
+import dev.vitrine.v1.VerifyServiceGrpc;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -55,6 +56,13 @@ public final class GrpcClient implements AutoCloseable {
   /** The log, with a token. */
   public AuditServiceGrpc.AuditServiceBlockingStub audit(String token) {
     return AuditServiceGrpc.newBlockingStub(channel)
+        .withInterceptors(bearer(token))
+        .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Verification, with a token. */
+  public VerifyServiceGrpc.VerifyServiceBlockingStub verification(String token) {
+    return VerifyServiceGrpc.newBlockingStub(channel)
         .withInterceptors(bearer(token))
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

@@ -15,6 +15,12 @@ public final class TestPolicies {
   /** May see a gender; its grant names elements under a root that it may not be shown. */
   public static final String HOSPITAL_C = "hospital-c";
 
+  /** May have facts proved of HOSPITAL_A's patients and of SUPPLIER_A's events, to treat. */
+  public static final String HOSPITAL_D = "hospital-d";
+
+  /** The fewest of HOSPITAL_A's blood pressures that a researcher may have summed up. */
+  public static final int FEWEST = 4;
+
   /** A supplier that lets another see some of its events. */
   public static final String SUPPLIER_A = "supplier-a";
 
@@ -41,6 +47,14 @@ public final class TestPolicies {
            "slots": {"gender": "show", "active": "show", "deceased": "show", "link": "show",
                      "modifierExtensions": "show", "implicitRules": "show", "leaves": "prove"},
            "elements": {"leaves": ["*"]}},
+          {"role": "hospital", "party": "hospital-d", "purposes": ["TREAT"],
+           "schema": "fhir.Patient.v1",
+           "slots": {"gender": "show", "active": "show", "deceased": "show", "link": "show",
+                     "modifierExtensions": "show", "implicitRules": "show",
+                     "birthDate.lo": "prove", "birthDate.hi": "prove"}},
+          {"role": "researcher", "party": "*", "purposes": ["HRESCH"],
+           "schema": "fhir.BloodPressure.v1", "slots": {}, "search": ["code", "patient"],
+           "aggregate": {"slots": ["systolic"], "minimum": 4}},
           {"role": "researcher", "party": "*", "purposes": ["HRESCH"],
            "schema": "fhir.Observation.v1",
            "slots": {"code": "show", "status": "show", "modifierExtensions": "show",
@@ -55,7 +69,12 @@ public final class TestPolicies {
            "schema": "gs1.epcis.v1",
            "slots": {"eventType": "show", "bizStep": "show", "epcs": "show", "leaves": "show"},
            "elements": {"epcs": ["%s"], "leaves": ["*"]},
-           "search": ["epc"]}]}
+           "search": ["epc"]},
+          {"role": "hospital", "party": "hospital-d", "purposes": ["TREAT"],
+           "schema": "gs1.epcis.v1",
+           "slots": {"eventType": "show", "eventTime": "prove",
+                     "temperatureStart": "show", "temperatureEnd": "show",
+                     "lowestTemperature": "prove", "highestTemperature": "prove"}}]}
         """
             .formatted(SHOWN_EPC));
   }

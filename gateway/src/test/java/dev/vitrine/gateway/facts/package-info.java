@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.gateway.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.gateway.verify;
+
+import org.jspecify.annotations.NullMarked;
