@@ -28,7 +28,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The chapters of the demo, and the cast: a supplier, two hospitals and an auditor. */
+/**
+ * The chapters of the demo, and the cast: a supplier, two hospitals, an institute and an auditor.
+ */
 final class Story {
   private static final List<String> FHIR_ORDER =
       List.of("fhir.BloodPressure.v1", "fhir.Immunization.v1", "fhir.Resource.v1");
@@ -62,12 +64,15 @@ final class Story {
       List<RecordReceipt> receipts = supply.stream(events);
 
       console.chapter("Hospital North posts " + resources.size() + " FHIR R4 resources");
-      List<String> health = new Care(console, north).post(resources);
+      Care care = new Care(console, north);
+      List<String> health = care.post(resources);
+      care.post(Study.resources());
 
       console.chapter("Hospital South asks, for treatment");
       Asking asking = new Asking(console, south, work);
       GetRecordResponse event = event(asking, receipts);
-      GetRecordResponse resource = resource(asking, health);
+      Map<String, GetRecordResponse> views = views(asking, health);
+      GetRecordResponse resource = resource(views);
       Asking.Proof anchored =
           asking.prove(event, ProofMode.PROOF_MODE_ANCHORED, "anchored.presentation");
       Asking.Proof unlinkable =
@@ -82,6 +87,8 @@ final class Story {
       console.chapter("One byte is flipped");
       held = verify(flipped(anchored, event), 1) && held;
       held = verify(flipped(unlinkable, resource), 1) && held;
+
+      held = facts(south, event, Optional.ofNullable(views.get("fhir.Patient.v1"))) && held;
 
       console.chapter("Who sees what");
       sideBySide("the event", supplier, event, "supplier");
@@ -107,13 +114,40 @@ final class Story {
         .orElseThrow(() -> new IOException("no EPCIS document was accepted"));
   }
 
-  private static GetRecordResponse resource(Asking asking, List<String> ids) throws IOException {
-    Map<String, GetRecordResponse> bySchema =
-        ids.stream()
-            .flatMap(id -> asking.view(id).stream())
-            .collect(
-                Collectors.toMap(
-                    view -> view.getRecord().getSchema(), Function.identity(), (a, b) -> a));
+  /** Facts about what nobody is shown, each verified offline; and one that is forged. */
+  private boolean facts(
+      GatewayClient south, GetRecordResponse event, Optional<GetRecordResponse> patient)
+      throws IOException, InterruptedException {
+    try (GatewayClient institute = client(Roles.RESEARCHER, "institute", Optional.of("HRESCH"))) {
+      console.chapter("Facts are proved of values that nobody is shown");
+      Proving proving = new Proving(console, work);
+      boolean held = true;
+      Optional<Asking.Proof> cold = proving.cold(south, event.getRecord().getRecordId());
+      if (cold.isPresent()) {
+        String[] facts = {"lowestTemperature >= 2.0", "highestTemperature <= 8.0"};
+        held = verify(cold.get(), 0, facts);
+        held = verify(proving.forged(cold.get()), 1, facts) && held;
+      }
+      if (patient.isPresent()) {
+        Optional<Asking.Proof> grown =
+            proving.grown(south, patient.get().getRecord().getRecordId());
+        held = (grown.isEmpty() || verify(grown.get(), 0, "age(birthDate) >= 18")) && held;
+      }
+      Optional<Asking.Proof> mean = proving.mean(institute, Study.QUERY);
+      return mean.isEmpty() ? held : verify(mean.get(), 0) && held;
+    }
+  }
+
+  private static Map<String, GetRecordResponse> views(Asking asking, List<String> ids) {
+    return ids.stream()
+        .flatMap(id -> asking.view(id).stream())
+        .collect(
+            Collectors.toMap(
+                view -> view.getRecord().getSchema(), Function.identity(), (a, b) -> a));
+  }
+
+  private static GetRecordResponse resource(Map<String, GetRecordResponse> bySchema)
+      throws IOException {
     return FHIR_ORDER.stream()
         .filter(bySchema::containsKey)
         .map(bySchema::get)
@@ -134,19 +168,23 @@ final class Story {
     return file;
   }
 
-  private boolean verify(Asking.Proof proof, int expected)
+  private boolean verify(Asking.Proof proof, int expected, String... facts)
       throws IOException, InterruptedException {
-    return run(
-        expected,
-        List.of(
-            "verify",
-            proof.file().toString(),
-            "--policy",
-            trust.toString(),
-            "--audience",
-            Asking.AUDIENCE,
-            "--nonce",
-            proof.nonce()));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "verify",
+                proof.file().toString(),
+                "--policy",
+                trust.toString(),
+                "--audience",
+                Asking.AUDIENCE,
+                "--nonce",
+                proof.nonce()));
+    for (String fact : facts) {
+      arguments.addAll(List.of("--require", fact));
+    }
+    return run(expected, arguments);
   }
 
   private List<String> verifyReceipt(Path receipt) {
