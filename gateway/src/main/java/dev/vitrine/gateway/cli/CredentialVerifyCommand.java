@@ -104,7 +104,7 @@ final class CredentialVerifyCommand implements Callable<Integer> {
         .forEach(
             (name, value) -> {
               String unit = value.unit();
-              shown.add(new ShownSlot(name, value.value(), unit == null ? "" : unit, ""));
+              shown.add(new ShownSlot(0, name, value.value(), unit == null ? "" : unit, ""));
             });
     return shown;
   }

@@ -70,7 +70,7 @@ final class LogAudit {
     } catch (LogStorageException e) {
       refused = Optional.of(RefusedException.cannotTell("fetch", String.valueOf(e.getMessage())));
     }
-    return new Verdict("log", steps, refused, facts, List.of(), List.of());
+    return new Verdict("log", steps, refused, facts, List.of());
   }
 
   /** What was audited; none if it could not be had. */

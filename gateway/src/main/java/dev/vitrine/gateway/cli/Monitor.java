@@ -59,7 +59,7 @@ final class Monitor {
     } catch (LedgerException e) {
       refused = Optional.of(RefusedException.cannotTell("fetch", String.valueOf(e.getMessage())));
     }
-    return new Verdict("log", steps, refused, facts, List.of(), List.of());
+    return new Verdict("log", steps, refused, facts, List.of());
   }
 
   private void look() throws IOException, RefusedException {

@@ -35,6 +35,16 @@ record Verdict(
     proved = List.copyOf(proved);
   }
 
+  /** Of something that proves nothing of hidden slots. */
+  Verdict(
+      String kind,
+      List<Step> steps,
+      Optional<RefusedException> refused,
+      List<Fact> facts,
+      List<ShownSlot> shown) {
+    this(kind, steps, refused, facts, shown, List.of());
+  }
+
   Outcome outcome() {
     return refused.map(RefusedException::outcome).orElse(Outcome.VALID);
   }

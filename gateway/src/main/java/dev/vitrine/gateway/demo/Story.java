@@ -7,6 +7,7 @@ import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.EmbeddedIssuer;
 import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.v1.Disclosure;
+import dev.vitrine.v1.DocumentFormat;
 import dev.vitrine.v1.GetReceiptRequest;
 import dev.vitrine.v1.GetRecordRequest;
 import dev.vitrine.v1.GetRecordResponse;
@@ -61,12 +62,11 @@ final class Story {
       console.chapter("The supplier posts " + events.size() + " EPCIS 2.0 documents");
       Supply supply = new Supply(console, supplier);
       supply.capture(events);
-      List<RecordReceipt> receipts = supply.stream(events);
+      List<RecordReceipt> receipts = supply.stream(events, DocumentFormat.DOCUMENT_FORMAT_EPCIS);
 
       console.chapter("Hospital North posts " + resources.size() + " FHIR R4 resources");
-      Care care = new Care(console, north);
-      List<String> health = care.post(resources);
-      care.post(Study.resources());
+      List<String> health = new Care(console, north).post(resources);
+      new Supply(console, north).stream(Study.resources(), DocumentFormat.DOCUMENT_FORMAT_FHIR);
 
       console.chapter("Hospital South asks, for treatment");
       Asking asking = new Asking(console, south, work);

@@ -51,8 +51,8 @@ final class Supply {
     refused.stream().limit(3).forEach(line -> console.line("  refused %s", line));
   }
 
-  /** Sends each document over one stream; gives the receipts of the events. */
-  List<RecordReceipt> stream(List<Corpus.Document> documents)
+  /** Sends each document over one stream; gives the receipts of the records. */
+  List<RecordReceipt> stream(List<Corpus.Document> documents, DocumentFormat format)
       throws InterruptedException, IOException {
     Map<Long, DocumentResult> results = new TreeMap<>();
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -83,7 +83,7 @@ final class Supply {
       requests.onNext(
           SubmitStreamRequest.newBuilder()
               .setSequence(i)
-              .setFormat(DocumentFormat.DOCUMENT_FORMAT_EPCIS)
+              .setFormat(format)
               .setDocument(ByteString.copyFrom(documents.get(i).bytes()))
               .build());
     }
@@ -96,7 +96,7 @@ final class Supply {
     List<RecordReceipt> receipts =
         results.values().stream().flatMap(result -> result.getReceiptsList().stream()).toList();
     console.line(
-        "IntakeService/SubmitStream: %d events, %d of them known from before (same receipt),"
+        "IntakeService/SubmitStream: %d records, %d of them known from before (same receipt),"
             + " in %.0f ms",
         receipts.size(),
         receipts.stream().filter(RecordReceipt::getDuplicate).count(),
