@@ -15,6 +15,8 @@ import dev.vitrine.ledger.witness.Quorum;
 import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.Trust;
 import dev.vitrine.proofs.presentation.TrustedIssuer;
+import dev.vitrine.proofs.presentation.TrustedNaming;
+import dev.vitrine.proofs.set.TrustedPublisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +32,17 @@ import java.util.List;
  * @param quorum how many of them must have cosigned a checkpoint, 0 for none
  * @param gatewayKeys keys that bind presentations and promises
  * @param issuers keys of private presentations of this log's records
+ * @param namings the key of this log's pseudonyms, if names count
+ * @param publishers whose public sets count
  */
 public record TrustFile(
     NoteVerifier log,
     List<NoteVerifier> witnesses,
     int quorum,
     List<GatewayKey.Public> gatewayKeys,
-    List<TrustedIssuer> issuers) {
+    List<TrustedIssuer> issuers,
+    List<TrustedNaming> namings,
+    List<TrustedPublisher> publishers) {
   /** Its usual name. */
   public static final String NAME = "trust.json";
 
@@ -53,12 +59,28 @@ public record TrustFile(
     witnesses = List.copyOf(witnesses);
     gatewayKeys = List.copyOf(gatewayKeys);
     issuers = List.copyOf(issuers);
+    namings = List.copyOf(namings);
+    publishers = List.copyOf(publishers);
     if (quorum < 0 || quorum > witnesses.size()) {
       throw new IllegalArgumentException("quorum: 0 to the number of witnesses");
     }
     if (!issuers.stream().allMatch(issuer -> issuer.origin().equals(log.name()))) {
       throw new IllegalArgumentException("issuers: of this log only");
     }
+    if (namings.size() > 1
+        || !namings.stream().allMatch(naming -> naming.origin().equals(log.name()))) {
+      throw new IllegalArgumentException("namings: one key at most, of this log only");
+    }
+  }
+
+  /** Believes nobody's names, and no publisher of sets. */
+  public TrustFile(
+      NoteVerifier log,
+      List<NoteVerifier> witnesses,
+      int quorum,
+      List<GatewayKey.Public> gatewayKeys,
+      List<TrustedIssuer> issuers) {
+    this(log, witnesses, quorum, gatewayKeys, issuers, List.of(), List.of());
   }
 
   /**
@@ -106,6 +128,14 @@ public record TrustFile(
           .put("suite", issuer.suite().label())
           .put("key", HexFormat.of().formatHex(issuer.encoded()));
     }
+    ArrayNode names = root.putArray("namings");
+    namings.forEach(naming -> names.add(HexFormat.of().formatHex(naming.key())));
+    ArrayNode sets = root.putArray("publishers");
+    for (TrustedPublisher publisher : publishers) {
+      sets.addObject()
+          .put("id", publisher.id())
+          .put("key", HexFormat.of().formatHex(publisher.key().encoded()));
+    }
     try {
       return JSON.writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
@@ -120,6 +150,6 @@ public record TrustFile(
 
   /** Whom to believe. */
   public Trust trust() {
-    return new Trust(gatewayKeys, issuers, new LogProofVerifier(policy()));
+    return new Trust(gatewayKeys, issuers, namings, publishers, new LogProofVerifier(policy()));
   }
 }

@@ -6,6 +6,9 @@ import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.IssuerSuite;
 import dev.vitrine.proofs.presentation.TrustedIssuer;
+import dev.vitrine.proofs.presentation.TrustedNaming;
+import dev.vitrine.proofs.set.PublisherKey;
+import dev.vitrine.proofs.set.TrustedPublisher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -17,7 +20,7 @@ import java.util.Set;
 final class TrustFileReader {
   private static final int MAX_KEYS = 128;
   private static final Set<String> MEMBERS =
-      Set.of("log", "witnesses", "quorum", "gatewayKeys", "issuers");
+      Set.of("log", "witnesses", "quorum", "gatewayKeys", "issuers", "namings", "publishers");
 
   private TrustFileReader() {}
 
@@ -36,12 +39,27 @@ final class TrustFileReader {
     for (JsonNode issuer : array(root, "issuers")) {
       issuers.add(issuer(issuer, log.name()));
     }
+    List<TrustedNaming> namings = new ArrayList<>();
+    for (JsonNode key : array(root, "namings")) {
+      namings.add(naming(key, log.name()));
+    }
+    List<TrustedPublisher> publishers = new ArrayList<>();
+    for (JsonNode publisher : array(root, "publishers")) {
+      members(publisher, Set.of("id", "key"), "publishers");
+      publishers.add(
+          new TrustedPublisher(
+              text(publisher.get("id"), "publishers"),
+              new PublisherKey.Public(
+                  hex(publisher.get("key"), PublisherKey.LENGTH, "publishers"))));
+    }
     JsonNode quorum = root.get("quorum");
     if (!quorum.isInt()) {
       throw new InvalidTrustFileException("quorum: must be a whole number");
     }
     try {
-      TrustFile file = new TrustFile(log, witnesses, quorum.intValue(), gatewayKeys, issuers);
+      TrustFile file =
+          new TrustFile(
+              log, witnesses, quorum.intValue(), gatewayKeys, issuers, namings, publishers);
       // refuses keys of the wrong type and keys that are there twice
       file.policy();
       return file;
@@ -64,6 +82,15 @@ final class TrustFileReader {
           suite, hex(node.get("key"), TrustedIssuer.KEY_LENGTH, "issuers"), origin);
     } catch (IllegalArgumentException e) {
       throw new InvalidTrustFileException("issuers: not a BBS public key");
+    }
+  }
+
+  private static TrustedNaming naming(JsonNode key, String origin)
+      throws InvalidTrustFileException {
+    try {
+      return new TrustedNaming(hex(key, TrustedNaming.KEY_LENGTH, "namings"), origin);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrustFileException("namings: not a key for names");
     }
   }
 

@@ -29,7 +29,9 @@ public class TrustRoots {
             List.of(),
             0,
             List.of(keys.gateway().publicKey()),
-            List.of(keys.issuer().trusted(keys.log().name())));
+            List.of(keys.issuer().trusted(keys.log().name())),
+            List.of(keys.naming().trusted(keys.log().name())),
+            List.of());
   }
 
   /** The file. */

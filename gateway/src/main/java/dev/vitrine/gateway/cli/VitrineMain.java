@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       VerifyCommand.class,
       CredentialCommand.class,
+      SetCommand.class,
       AuditCommand.class,
       BenchCommand.class,
       DemoCommand.class

@@ -3,11 +3,14 @@ package dev.vitrine.gateway.facts;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.vitrine.gateway.facts.AskedFact.Place;
+import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.presentation.Fact;
+import dev.vitrine.proofs.set.SignedDescriptor;
 import dev.vitrine.v1.Age;
 import dev.vitrine.v1.Balance;
 import dev.vitrine.v1.BalanceTerm;
 import dev.vitrine.v1.Difference;
+import dev.vitrine.v1.Membership;
 import dev.vitrine.v1.Not;
 import dev.vitrine.v1.Predicate;
 import dev.vitrine.v1.Range;
@@ -79,12 +82,31 @@ public final class FactReader {
           }
           case NOT -> not(predicate.getNot());
           case SERIES -> series(predicate.getSeries());
-          case MEMBER_OF, NOT_MEMBER_OF, PSEUDONYM ->
-              throw refused("This gateway proves no facts of this kind.", "Ask for another.");
+          case MEMBER_OF -> {
+            Place of = place(predicate.getMemberOf().getOf());
+            yield Fact.in(of.record(), of.slot(), set(predicate.getMemberOf()));
+          }
+          case NOT_MEMBER_OF -> {
+            Place of = place(predicate.getNotMemberOf().getOf());
+            yield Fact.notIn(of.record(), of.slot(), set(predicate.getNotMemberOf()));
+          }
+          case PSEUDONYM -> {
+            Place of = place(predicate.getPseudonym().getOf());
+            yield Fact.named(of.record(), of.slot(), predicate.getPseudonym().getContext());
+          }
           case FACT_NOT_SET ->
               throw refused("It names no fact that is known.", "Set one, as range.");
         };
     return new AskedFact(field, places, fact);
+  }
+
+  private byte[] set(Membership membership) throws MalformedFactException {
+    byte[] set = membership.getSet().toByteArray();
+    try {
+      return SignedDescriptor.decode(set).encode();
+    } catch (CborException e) {
+      throw refused("set is not a set's signed descriptor.", "Send what vitrine set show prints.");
+    }
   }
 
   private Fact range(Range range) throws MalformedFactException {

@@ -1,11 +1,14 @@
 package dev.vitrine.gateway.facts;
 
+import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.presentation.Predicate;
 import dev.vitrine.proofs.presentation.RecordClaim;
 import dev.vitrine.proofs.presentation.SlotRef;
 import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Slot;
+import dev.vitrine.proofs.set.SetDescriptor;
+import dev.vitrine.proofs.set.SignedDescriptor;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -49,7 +52,7 @@ public final class FactWords {
     } else if (predicate instanceof Predicate.Membership membership) {
       return full(membership.ref())
           + (membership.member() ? " is in the set " : " is not in the set ")
-          + HexFormat.of().formatHex(membership.set());
+          + set(membership.set());
     } else if (predicate instanceof Predicate.Pseudonym pseudonym) {
       return full(pseudonym.ref())
           + " has the name "
@@ -62,6 +65,15 @@ public final class FactWords {
       return totals(totals);
     }
     throw new IllegalStateException("a predicate of a kind that has no words");
+  }
+
+  private static String set(byte[] descriptor) {
+    try {
+      SetDescriptor set = SignedDescriptor.decode(descriptor).descriptor();
+      return set.publisher() + " / " + set.id() + " version " + set.sequence();
+    } catch (CborException e) {
+      throw new IllegalStateException("a statement's sets can be read", e);
+    }
   }
 
   private String bounds(Predicate.Bounds bounds) {

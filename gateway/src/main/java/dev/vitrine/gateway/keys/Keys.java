@@ -7,6 +7,7 @@ import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.IssuerKey;
 import dev.vitrine.proofs.presentation.IssuerSuite;
+import dev.vitrine.proofs.presentation.NamingKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,13 +20,15 @@ import java.util.List;
 /**
  * The gateway's keys, read from a folder and made there at first start, each in a file of its own
  * with mode 0600: {@code master.key}, {@code gateway.key} (Ed25519), {@code log.key} (a signed-note
- * signer key, which carries the log's name), {@code issuer.key} (key material of the BBS key) and
- * {@code credential.key} (key material of the keys that sign credentials).
+ * signer key, which carries the log's name), {@code issuer.key} (key material of the BBS key),
+ * {@code naming.key} (a scalar) and {@code credential.key} (key material of the keys that sign
+ * credentials).
  *
  * @param master wraps batch keys and hashes look-ups
  * @param gateway binds presentations and promises
  * @param log signs checkpoints; its name is the log's origin
  * @param issuer vouches for records in private presentations
+ * @param naming names hidden subjects, for each verifier apart
  * @param credentials where the keys of credentials come from
  */
 public record Keys(
@@ -33,6 +36,7 @@ public record Keys(
     GatewayKey gateway,
     NoteSigner log,
     IssuerKey issuer,
+    NamingKey naming,
     CredentialSecret credentials) {
   /** The ciphersuite of the issuer key. */
   private static final IssuerSuite SUITE = IssuerSuite.BLS12_381_SHA_256;
@@ -52,6 +56,7 @@ public record Keys(
           GatewayKey.of(gateway),
           logKey(folder.resolve("log.key"), origin, random),
           IssuerKey.generate(SUITE, issuer),
+          namingKey(folder.resolve("naming.key"), random),
           new CredentialSecret(credentials));
     } finally {
       Arrays.fill(master, (byte) 0);
@@ -72,6 +77,9 @@ public record Keys(
         Arrays.fill(secret(folder.resolve(name), random), (byte) 0);
       }
     }
+    if (Files.exists(folder.resolve("naming.key"))) {
+      namingKey(folder.resolve("naming.key"), random);
+    }
     if (Files.exists(folder.resolve("log.key"))) {
       logKey(folder.resolve("log.key"), "", random);
     }
@@ -88,6 +96,23 @@ public record Keys(
       return NoteSigner.parse(skey.strip());
     } catch (MalformedNoteException e) {
       throw new IOException(file + " must hold a signer key: " + e.getMessage(), e);
+    }
+  }
+
+  private static NamingKey namingKey(Path file, SecureRandom random) throws IOException {
+    if (!Files.exists(file)) {
+      byte[] made = NamingKey.random(random).secret();
+      PrivateFiles.write(
+          file, (HexFormat.of().formatHex(made) + '\n').getBytes(StandardCharsets.US_ASCII));
+      Arrays.fill(made, (byte) 0);
+    }
+    byte[] secret = secret(file, random);
+    try {
+      return NamingKey.of(secret);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " must hold a key for names", e);
+    } finally {
+      Arrays.fill(secret, (byte) 0);
     }
   }
 

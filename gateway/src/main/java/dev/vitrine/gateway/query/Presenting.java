@@ -7,6 +7,7 @@ import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Purpose;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.RecordReader;
+import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.presentation.AnchoredRecord;
 import dev.vitrine.proofs.presentation.LoggedBatch;
 import dev.vitrine.proofs.presentation.Mode;
@@ -14,8 +15,11 @@ import dev.vitrine.proofs.presentation.Predicate;
 import dev.vitrine.proofs.presentation.Presentation;
 import dev.vitrine.proofs.presentation.Prover;
 import dev.vitrine.proofs.presentation.RecordClaim;
+import dev.vitrine.proofs.presentation.SlotRef;
 import dev.vitrine.proofs.presentation.Statement;
+import dev.vitrine.proofs.record.Problem;
 import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.set.SignedDescriptor;
 import dev.vitrine.v1.ProofMode;
 import dev.vitrine.v1.RequestProofRequest;
 import jakarta.inject.Singleton;
@@ -40,6 +44,7 @@ public class Presenting {
   private final RecordReader records;
   private final LoggedBatches batches;
   private final Elements elements;
+  private final PublicSets sets;
   private final Clock clock;
   private final Duration lifetime;
   private final String origin;
@@ -50,12 +55,21 @@ public class Presenting {
       RecordReader records,
       LoggedBatches batches,
       Elements elements,
+      PublicSets sets,
       Clock clock,
       VitrineConfig config) {
-    this.prover = new Prover(keys.gateway(), keys.issuer(), keys.log().name(), random);
+    this.prover =
+        new Prover(
+            keys.gateway(),
+            keys.issuer(),
+            keys.log().name(),
+            Optional.of(keys.naming()),
+            sets,
+            random);
     this.records = records;
     this.batches = batches;
     this.elements = elements;
+    this.sets = sets;
     this.clock = clock;
     this.lifetime = config.presentation().lifetime();
     this.origin = keys.log().name();
@@ -99,7 +113,11 @@ public class Presenting {
     for (int i = 0; i < opened.size(); i++) {
       claim(opened.get(i), asked.get(i), i, mode, facts, claims, trees, told);
     }
-    List<Predicate> predicates = facts.predicates();
+    List<Predicate> predicates =
+        facts.predicates().stream()
+            .map(predicate -> named(predicate, opened, request.getAudience()))
+            .toList();
+    requireSets(predicates);
     List<String> words =
         FactWords.of(claims.stream().map(RecordClaim::schema).toList(), predicates);
     Claims all = new Claims(opened.get(0).caller(), policyId(opened), claims, predicates);
@@ -118,6 +136,49 @@ public class Presenting {
         batches.place(opened.stream().map(one -> one.found().ref().logIndex()).toList());
     Statement statement = statement(mode, all, asker, placed.anchor());
     return new Prepared(mode, told, words, () -> anchored(statement, opened, trees, placed));
+  }
+
+  /** A pseudonym is asked for without the name, which only this gateway can give. */
+  private Predicate named(Predicate predicate, List<RecordAccess.Opened> opened, String audience) {
+    if (!(predicate instanceof Predicate.Pseudonym asked)) {
+      return predicate;
+    }
+    SlotRef ref = asked.ref();
+    try {
+      byte[] name =
+          prover.pseudonym(
+              opened.get(ref.record()).record().commitment(),
+              ref.slot(),
+              audience,
+              asked.context());
+      return new Predicate.Pseudonym(ref, asked.context(), name);
+    } catch (IllegalArgumentException e) {
+      return asked; // of an absent value nothing is proved, and the prover will say so
+    }
+  }
+
+  /** Sets that are asked about must be here. */
+  private void requireSets(List<Predicate> predicates) {
+    for (int i = 0; i < predicates.size(); i++) {
+      if (predicates.get(i) instanceof Predicate.Membership membership && !has(membership)) {
+        throw new GatewayException.InvalidRequest(
+            "A predicate is about a set that this gateway does not have.",
+            List.of(
+                new Problem(
+                    "unknown-set",
+                    "predicates[" + i + "]",
+                    "This gateway has no set with this descriptor.",
+                    "Ask the operator to add the set's file, or ask about a version it has.")));
+      }
+    }
+  }
+
+  private boolean has(Predicate.Membership membership) {
+    try {
+      return sets.find(SignedDescriptor.decode(membership.set())).isPresent();
+    } catch (CborException e) {
+      return false;
+    }
   }
 
   /** A presentation of totals over whole batches. */

@@ -100,7 +100,7 @@ class FactReaderTest {
             "{'series': {'records': [0], 'slot': 'x', 'atLeast': '1', 'atMost': '2',"
                 + " 'timeSlot': 't', 'maxGap': '1s'}}",
             "{'memberOf': {'of': {'slot': 'x'}, 'set': 'AAAA'}}",
-            "{'pseudonym': {'of': {'slot': 'x'}, 'context': 'c'}}")) {
+            "{'pseudonym': {'of': {'slot': ''}, 'context': 'c'}}")) {
       Predicate predicate = parse(bad);
       MalformedFactException refused =
           assertThrows(

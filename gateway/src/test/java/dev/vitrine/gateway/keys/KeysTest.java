@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeysTest {
   private static final List<String> FILES =
-      List.of("credential.key", "gateway.key", "issuer.key", "log.key", "master.key");
+      List.of("credential.key", "gateway.key", "issuer.key", "log.key", "master.key", "naming.key");
 
   private final SecureRandom random = new SecureRandom();
 

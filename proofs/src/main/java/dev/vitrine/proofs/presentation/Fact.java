@@ -160,6 +160,29 @@ public interface Fact {
     return (schemas, now) -> new Predicate.Not(ref(schemas, record, slot, ""), value);
   }
 
+  /**
+   * A slot's value is in a public set.
+   *
+   * @param set the set's signed descriptor
+   */
+  static Fact in(int record, String slot, byte[] set) {
+    return (schemas, now) -> new Predicate.Membership(ref(schemas, record, slot, ""), set, true);
+  }
+
+  /**
+   * A slot's value is not in a public set.
+   *
+   * @param set the set's signed descriptor
+   */
+  static Fact notIn(int record, String slot, byte[] set) {
+    return (schemas, now) -> new Predicate.Membership(ref(schemas, record, slot, ""), set, false);
+  }
+
+  /** A slot's value is given its name for the audience in this context, whatever the name is. */
+  static Fact named(int record, String slot, String context) {
+    return (schemas, now) -> Predicate.Pseudonym.unknown(ref(schemas, record, slot, ""), context);
+  }
+
   /** All readings of a series of records are within bounds, with no longer gap between them. */
   static Fact series(
       List<Integer> records,

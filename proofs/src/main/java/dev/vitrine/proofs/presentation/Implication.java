@@ -39,6 +39,11 @@ final class Implication {
     if (proved instanceof Predicate.Different have && wanted instanceof Predicate.Different want) {
       return have.left().equals(want.right()) && have.right().equals(want.left());
     }
+    if (proved instanceof Predicate.Pseudonym have && wanted instanceof Predicate.Pseudonym want) {
+      return want.isUnknown()
+          && have.ref().equals(want.ref())
+          && have.context().equals(want.context());
+    }
     return false;
   }
 

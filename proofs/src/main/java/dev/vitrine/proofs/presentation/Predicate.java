@@ -129,6 +129,18 @@ public sealed interface Predicate {
    * @param name a compressed point of G1, 48 bytes
    */
   record Pseudonym(SlotRef ref, String context, byte[] name) implements Predicate {
+    private static final int NAME_LENGTH = 48;
+
+    /** Stands for any name, in what is required or asked for; it can't be proved itself. */
+    public static Pseudonym unknown(SlotRef ref, String context) {
+      return new Pseudonym(ref, context, new byte[NAME_LENGTH]);
+    }
+
+    /** Whether it stands for any name. */
+    boolean isUnknown() {
+      return Arrays.equals(name, new byte[NAME_LENGTH]);
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Pseudonym that

@@ -4,6 +4,7 @@ import dev.vitrine.proofs.batch.Moment;
 import dev.vitrine.proofs.record.Slot;
 import dev.vitrine.proofs.record.SlotKind;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Which predicates make sense of which slots. Messages say what to change. */
@@ -46,6 +47,10 @@ final class PredicateRules {
       hidden(membership.ref());
     } else if (predicate instanceof Predicate.Pseudonym pseudonym) {
       hidden(pseudonym.ref());
+      if (pseudonym.context().getBytes(StandardCharsets.UTF_8).length > Statement.MAX_TEXT) {
+        throw new IllegalArgumentException(
+            "a pseudonym's context has at most " + Statement.MAX_TEXT + " bytes");
+      }
     } else if (predicate instanceof Predicate.Series series) {
       for (int record : series.records()) {
         number(new SlotRef(record, series.slot()));
