@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.bench;
 
+import dev.vitrine.gateway.client.WorkFolder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +107,7 @@ public final class BenchCommand implements Callable<Integer> {
               });
       run(suite, what);
     } finally {
-      deleteTree(work);
+      WorkFolder.delete(work);
     }
     if (json) {
       root.put("loadAverageAtEnd", Machine.here().load());
@@ -184,13 +183,5 @@ public final class BenchCommand implements Callable<Integer> {
       throw new IllegalStateException("run by picocli only");
     }
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

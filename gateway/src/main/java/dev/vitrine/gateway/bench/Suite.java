@@ -40,8 +40,6 @@ final class Suite {
     ColumnBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     RangeBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     LinearBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
-    LinearBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
-    RangeBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
     PresentationBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
   }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.gateway.demo;
 
 import dev.vitrine.gateway.client.GatewayProcess;
+import dev.vitrine.gateway.client.WorkFolder;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.StartupException;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
       return code;
     } finally {
       if (!keep) {
-        deleteTree(work);
+        WorkFolder.delete(work);
       }
     }
   }
@@ -108,13 +109,5 @@ public final class DemoCommand implements Callable<Integer> {
               + " --epcis and --fhir.");
     }
     return home.toAbsolutePath();
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }
