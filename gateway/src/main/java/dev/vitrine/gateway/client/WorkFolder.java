@@ -16,8 +16,8 @@ public final class WorkFolder {
   private WorkFolder() {}
 
   /**
-   * Deletes it. A database is still stopping when its gateway is gone, and deletes files on its own:
-   * so it is tried again for some seconds.
+   * Deletes it. A database is still stopping when its gateway is gone, and deletes files on its
+   * own: so it is tried again for some seconds.
    */
   public static void delete(Path folder) throws IOException, InterruptedException {
     for (int tries = 1; ; tries++) {
