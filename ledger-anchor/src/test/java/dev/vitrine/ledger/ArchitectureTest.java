@@ -1,11 +1,14 @@
 package dev.vitrine.ledger;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the module: what it may use, and that its packages form no circle. */
@@ -32,11 +35,21 @@ class ArchitectureTest {
   }
 
   @Test
-  void opensNoConnectionAndNoFile() {
+  void opensNoFile() {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideOutsideOfPackages("java.net..", "java.nio.file..", "java.sql..")
+        .resideOutsideOfPackages("java.nio.file..", "java.sql..")
+        .check(MAIN);
+  }
+
+  @Test
+  void opensConnectionsInOnePackageOnly() {
+    classes()
+        .that()
+        .resideOutsideOfPackage("dev.vitrine.ledger.transport")
+        .should()
+        .onlyDependOnClassesThat(resideOutsideOfPackages("java.net..").or(equivalentTo(URI.class)))
         .check(MAIN);
   }
 
