@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -69,10 +70,10 @@ public final class HttpTransport implements Transport {
     try {
       return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw abandoned("no answer within " + patience.toMillis() + " ms", e, reply, open.get());
+      throw abandoned("no answer within " + patience.toMillis() + " ms", e, reply, open);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw abandoned("interrupted", e, reply, open.get());
+      throw abandoned("interrupted", e, reply, open);
     } catch (ExecutionException e) {
       throw new IOException("the request failed", e.getCause());
     }
@@ -80,9 +81,10 @@ public final class HttpTransport implements Transport {
 
   /** Ends the request, and the read that may wait for its body. */
   private static IOException abandoned(
-      String message, Exception cause, Future<Reply> reply, InputStream body) throws IOException {
+      String message, Exception cause, Future<Reply> reply, AtomicReference<InputStream> body)
+      throws IOException {
     reply.cancel(true);
-    body.close();
+    Objects.requireNonNull(body.get()).close();
     return new IOException(message, cause);
   }
 
