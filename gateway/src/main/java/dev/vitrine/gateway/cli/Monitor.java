@@ -14,15 +14,20 @@ import dev.vitrine.ledger.checkpoint.SignedNote;
 import dev.vitrine.ledger.log.LogReader;
 import dev.vitrine.ledger.log.LogTree;
 import dev.vitrine.ledger.merkle.ConsistencyProof;
+import dev.vitrine.ledger.transport.HttpTransport;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,22 +35,42 @@ import java.util.function.Consumer;
  * A checkpoint that contradicts the last is kept apart, as evidence.
  */
 final class Monitor {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int TRIES = 10;
+
   private final TrustFile trust;
   private final PublicLog log;
   private final Path state;
+  private final Witnesses witnesses;
   private final Consumer<Step> progress;
   private final List<Step> steps = new ArrayList<>();
   private final List<Verdict.Fact> facts = new ArrayList<>();
+
+  /**
+   * Which witnesses are asked what they have seen of the log.
+   *
+   * @param addresses of gateways whose witnesses the policy names
+   * @param needed how many different ones must answer and agree
+   */
+  record Witnesses(List<URI> addresses, int needed) {
+    /** Copies the list. */
+    Witnesses {
+      addresses = List.copyOf(addresses);
+    }
+  }
 
   /**
    * A monitor.
    *
    * @param state where the checkpoint seen last is kept; need not be there yet
    */
-  Monitor(TrustFile trust, PublicLog log, Path state, Consumer<Step> progress) {
+  Monitor(
+      TrustFile trust, PublicLog log, Path state, Witnesses witnesses, Consumer<Step> progress) {
     this.trust = trust;
     this.log = log;
     this.state = state;
+    this.witnesses = witnesses;
     this.progress = progress;
   }
 
@@ -63,9 +88,15 @@ final class Monitor {
   }
 
   private void look() throws IOException, RefusedException {
+    Path folder = state.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     Optional<SignedCheckpoint> previous = previous();
     previous.ifPresent(seen -> fact("previous", seen.checkpoint().toString()));
-    SignedCheckpoint latest = log.checkpoint();
+    // witnesses first: what they have cosigned the log publishes a moment later
+    List<WitnessViews.View> views = views();
+    SignedCheckpoint latest = latest(views);
     fact("latest", latest.checkpoint().toString());
     if (previous.isEmpty()) {
       new CheckpointVerifier(trust.policy()).verify(latest, this::passed);
@@ -73,11 +104,74 @@ final class Monitor {
     } else {
       compare(previous.get(), latest);
     }
-    Path folder = state.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
+    agree(views, latest);
     PrivateFiles.write(state, latest.bytes());
+  }
+
+  /** What the witnesses have seen; of those that can't be asked, only the lack is told. */
+  private List<WitnessViews.View> views() {
+    WitnessViews asked =
+        new WitnessViews(
+            trust.policy().logs(),
+            trust.witnesses(),
+            new HttpTransport(PATIENCE, SignedNote.MAX_BYTES));
+    List<WitnessViews.View> views = new ArrayList<>();
+    for (URI address : witnesses.addresses()) {
+      try {
+        asked
+            .ask(address, trust.log().name())
+            .ifPresentOrElse(
+                views::add, () -> fact("no answer", address + " has seen nothing of this log"));
+      } catch (RefusedException e) {
+        fact("no answer", e.reason());
+      }
+    }
+    return views;
+  }
+
+  /** The log's newest checkpoint, as soon as it is no older than what witnesses have seen. */
+  private SignedCheckpoint latest(List<WitnessViews.View> views) throws RefusedException {
+    long witnessed =
+        views.stream().mapToLong(view -> view.seen().checkpoint().size()).max().orElse(0);
+    SignedCheckpoint latest = log.checkpoint();
+    for (int i = 0; i < TRIES && latest.checkpoint().size() < witnessed; i++) {
+      try {
+        Thread.sleep(PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw RefusedException.cannotTell(WitnessViews.WITNESS, "interrupted");
+      }
+      latest = log.checkpoint();
+    }
+    return latest;
+  }
+
+  /** Holds what each witness has seen against the log's checkpoint. */
+  private void agree(List<WitnessViews.View> views, SignedCheckpoint latest)
+      throws IOException, RefusedException {
+    Set<String> agreeing = new HashSet<>();
+    for (WitnessViews.View view : views) {
+      String name = view.witness().name();
+      if (view.seen().checkpoint().size() > latest.checkpoint().size()) {
+        throw RefusedException.cannotTell(
+            WitnessViews.WITNESS,
+            name + " has cosigned " + view.seen().checkpoint() + ", which the log does not show");
+      }
+      refuseFork(view.seen(), latest, log.reader(latest.checkpoint().size()));
+      agreeing.add(view.witness().toString());
+      passed(
+          new Step(
+              WitnessViews.WITNESS,
+              name + " has seen " + view.seen().checkpoint() + ", a prefix of this"));
+    }
+    if (agreeing.size() < witnesses.needed()) {
+      throw RefusedException.cannotTell(
+          WitnessViews.WITNESS,
+          agreeing.size() + " witnesses agree, and " + witnesses.needed() + " are needed");
+    }
+    if (witnesses.addresses().isEmpty()) {
+      fact("witnesses", "none were asked: that others see the same log is not checked");
+    }
   }
 
   private void compare(SignedCheckpoint seen, SignedCheckpoint latest)
@@ -93,6 +187,15 @@ final class Monitor {
       throw RefusedException.invalid(
           ConsistencyVerifier.CONSISTENCY, "the log shrank from " + from + " to " + to);
     }
+    refuseFork(seen, latest, reader);
+    if (from > 0 && from < to) {
+      proof = new LogTree(reader).consistency(from, to);
+    }
+    new ConsistencyVerifier(trust.policy()).verify(seen, latest, proof).forEach(this::passed);
+  }
+
+  private void refuseFork(SignedCheckpoint seen, SignedCheckpoint latest, LogReader reader)
+      throws IOException, RefusedException {
     Optional<SplitView> split = SplitView.between(seen, latest, reader);
     if (split.isPresent()) {
       split.get().verify(trust.policy()).forEach(this::passed);
@@ -101,10 +204,6 @@ final class Monitor {
           ConsistencyVerifier.CONSISTENCY,
           "the log signed two histories: the checkpoint seen before is no prefix of this one");
     }
-    if (from > 0 && from < to) {
-      proof = new LogTree(reader).consistency(from, to);
-    }
-    new ConsistencyVerifier(trust.policy()).verify(seen, latest, proof).forEach(this::passed);
   }
 
   private Optional<SignedCheckpoint> previous() throws IOException, RefusedException {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +158,45 @@ class AuditCommandTest {
   }
 
   @Test
+  void witnessesAreHeldAgainstTheLog() throws Exception {
+    try (WitnessServer first = new WitnessServer("w1.example/one");
+        WitnessServer second = new WitnessServer("w2.example/two");
+        WitnessServer stranger = new WitnessServer("w3.example/three")) {
+      Files.write(policy, witnessed(first, second).encode());
+      Log log = grown(storage, "entry", SIZE);
+      for (WitnessServer witness : List.of(first, second, stranger)) {
+        witness.cosign(log.latest().orElseThrow());
+      }
+      grown(storage, "entry", 777);
+      CommandRun one = audit("monitor", "--witness", first.url(), "--witness", first.url());
+      assertEquals(ExitCode.CANNOT_TELL, one.exitCode(), one.out());
+      assertTrue(one.out().contains("1 witnesses agree, and 2 are needed"), one.out());
+      assertFalse(Files.exists(state));
+      CommandRun unknown = audit("monitor", "--witness", first.url(), "--witness", stranger.url());
+      assertEquals(ExitCode.CANNOT_TELL, unknown.exitCode(), unknown.out());
+      CommandRun both = audit("monitor", "--witness", first.url(), "--witness", second.url());
+      assertEquals(ExitCode.OK, both.exitCode(), both.out());
+      assertTrue(both.out().contains("w1.example/one has seen"), both.out());
+      assertTrue(both.out().contains("w2.example/two has seen"), both.out());
+      assertEquals(
+          ExitCode.USAGE, audit("monitor", "--witness", first.url(), "--need", "3").exitCode());
+    }
+  }
+
+  @Test
+  void aForkThatOnlyAWitnessSawIsConvicted() throws Exception {
+    try (WitnessServer witness = new WitnessServer("w1.example/one")) {
+      Files.write(policy, witnessed(witness).encode());
+      witness.cosign(grown(new InMemoryLogStorage(), "another", 500).latest().orElseThrow());
+      CommandRun run = audit("monitor", "--witness", witness.url());
+      assertEquals(ExitCode.INVALID, run.exitCode(), run.out());
+      assertTrue(run.out().contains("✓ split-view"), run.out());
+      assertTrue(Files.exists(state.resolveSibling("checkpoint.fork-600.json")));
+      assertFalse(Files.exists(state));
+    }
+  }
+
+  @Test
   void theReportIsSigned() throws Exception {
     Path out = folder.resolve("report.txt");
     CommandRun run = audit("export", "--out", out);
@@ -220,6 +260,11 @@ class AuditCommandTest {
 
   private static TrustFile trust(NoteVerifier log) {
     return new TrustFile(log, List.of(), 0, List.of(), List.of());
+  }
+
+  private TrustFile witnessed(WitnessServer... witnesses) {
+    List<NoteVerifier> keys = Arrays.stream(witnesses).map(WitnessServer::key).toList();
+    return new TrustFile(key.verifier(), keys, 0, List.of(), List.of());
   }
 
   private static byte[] lastByteFlipped(byte[] bytes) {
