@@ -5,13 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A witness's timestamped signature of a checkpoint ({@code cosignature/v1} of C2SP
- * tlog-cosignature): as of this second, this was the largest tree the witness had seen of this log,
- * consistent with all before. Not verified by being read.
+ * A witness's timestamped signature ({@code timestamped_signature} of C2SP tlog-cosignature). Of a
+ * checkpoint it says: as of this second, this was the largest tree the witness had seen of this
+ * log, consistent with all before; with time 0, only that it is consistent. Not verified by being
+ * read.
  */
 public final class Cosignature {
-  private static final int LENGTH = Long.BYTES + 64;
-
   private final long timestamp;
   private final byte[] signature;
 
@@ -21,13 +20,18 @@ public final class Cosignature {
   }
 
   /**
-   * Reads the signature of a line whose key is of type {@code COSIGNATURE_V1}.
+   * Reads the signature of a line whose key is a witness's.
    *
-   * @throws NoteSignatureException if it has another form
+   * @throws NoteSignatureException if it has no form that such a key gives
    */
   public static Cosignature of(NoteSignature line) {
     byte[] blob = line.signature();
-    if (blob.length != LENGTH) {
+    boolean known = false;
+    for (SignatureType type : SignatureType.values()) {
+      int length = Long.BYTES + type.algorithm().signatureLength();
+      known |= type.cosigns() && blob.length == length;
+    }
+    if (!known) {
       throw new NoteSignatureException(
           "the cosignature by " + line.keyName() + " has " + blob.length + " bytes");
     }
@@ -35,10 +39,10 @@ public final class Cosignature {
     if (timestamp < 0) {
       throw new NoteSignatureException("the cosignature by " + line.keyName() + " has no time");
     }
-    return new Cosignature(timestamp, Arrays.copyOfRange(blob, Long.BYTES, LENGTH));
+    return new Cosignature(timestamp, Arrays.copyOfRange(blob, Long.BYTES, blob.length));
   }
 
-  /** When it was made, in seconds since the epoch, by the witness's clock. */
+  /** When it was made, in seconds since the epoch, by the witness's clock; 0 if it doesn't say. */
   public long timestamp() {
     return timestamp;
   }
@@ -47,11 +51,20 @@ public final class Cosignature {
     return signature.clone();
   }
 
-  byte[] message(String noteText) {
-    return message(timestamp, noteText);
+  static byte[] blob(long timestamp, byte[] signature) {
+    return ByteBuffer.allocate(Long.BYTES + signature.length)
+        .putLong(timestamp)
+        .put(signature)
+        .array();
   }
 
-  static byte[] message(long timestamp, String noteText) {
-    return ("cosignature/v1\ntime " + timestamp + "\n" + noteText).getBytes(StandardCharsets.UTF_8);
+  /** What a cosigner of this type and name signs of a checkpoint's text. */
+  static byte[] message(SignatureType type, String name, long timestamp, String text) {
+    return switch (type) {
+      case COSIGNATURE_V1 ->
+          ("cosignature/v1\ntime " + timestamp + "\n" + text).getBytes(StandardCharsets.UTF_8);
+      case SUBTREE_V1 -> Subtree.of(Checkpoint.parse(text)).message(name, timestamp);
+      case ED25519 -> throw new IllegalStateException("the key of " + name + " is no witness's");
+    };
   }
 }

@@ -6,32 +6,44 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
- * A private key that signs notes under a name, as a log or as a witness. Its text form is the skey
- * {@code PRIVATE+KEY+name+id+base64(type ‖ seed)}, which only {@link #secret} gives: whoever stores
- * it keeps it unreadable for others. Immutable and safe between threads.
+ * A private key that signs notes under a name, as a log or as a witness; the key itself is a {@link
+ * SigningKey}, in memory or in a device. The text form of one in memory is the skey {@code
+ * PRIVATE+KEY+name+id+base64(type ‖ seed)}, which only {@link #secret} gives: whoever stores it
+ * keeps it unreadable for others. Immutable and safe between threads.
  *
  * <p>It signs whatever it is given: that a log never signs two histories is the caller's duty
  * ({@code dev.vitrine.ledger.log.Log} does it).
  */
 public final class NoteSigner {
   private static final String PREFIX = "PRIVATE+KEY+";
-  private static final int SEED = Ed25519PrivateKeyParameters.KEY_SIZE;
 
-  private final Ed25519PrivateKeyParameters key;
+  private final SigningKey key;
   private final NoteVerifier verifier;
 
-  private NoteSigner(String name, SignatureType type, Ed25519PrivateKeyParameters key) {
+  private NoteSigner(SigningKey key, NoteVerifier verifier) {
     this.key = key;
-    this.verifier = NoteVerifier.of(name, type, key.generatePublicKey().getEncoded());
+    this.verifier = verifier;
   }
 
-  /** A new key. */
+  /**
+   * Signs with this key, wherever it lives.
+   *
+   * @throws MalformedNoteException if the name is no key name, or the key is none of the type's
+   *     algorithm
+   */
+  public static NoteSigner of(String name, SignatureType type, SigningKey key) {
+    if (key.algorithm() != type.algorithm()) {
+      throw new MalformedNoteException(
+          "the key of " + name + " is of " + key.algorithm() + ", not " + type.algorithm());
+    }
+    return new NoteSigner(key, NoteVerifier.of(name, type, key.publicKey()));
+  }
+
+  /** A new key, in memory. */
   public static NoteSigner generate(String name, SignatureType type, SecureRandom random) {
-    return new NoteSigner(name, type, new Ed25519PrivateKeyParameters(random));
+    return of(name, type, SeedKey.generate(type.algorithm(), random));
   }
 
   /**
@@ -45,19 +57,18 @@ public final class NoteSigner {
     if (parts.length != 3) {
       throw new MalformedNoteException("a signer key must be: PRIVATE+KEY+name+id+base64");
     }
-    byte[] material = StrictText.base64(parts[2], SEED + 1, "the signer key");
+    byte[] material = StrictText.base64(parts[2], SeedKey.LENGTH + 1, "the signer key");
+    byte[] seed = Arrays.copyOfRange(material, 1, material.length);
     try {
-      NoteSigner signer =
-          new NoteSigner(
-              parts[0],
-              SignatureType.of(material[0]),
-              new Ed25519PrivateKeyParameters(material, 1));
+      SignatureType type = SignatureType.of(material[0]);
+      NoteSigner signer = of(parts[0], type, SeedKey.of(type.algorithm(), seed));
       if (!signer.verifier.toString().startsWith(parts[0] + "+" + parts[1] + "+")) {
         throw new MalformedNoteException("the signer key's id does not belong to it");
       }
       return signer;
     } finally {
       Arrays.fill(material, (byte) 0);
+      Arrays.fill(seed, (byte) 0);
     }
   }
 
@@ -78,7 +89,7 @@ public final class NoteSigner {
    */
   public NoteSignature sign(String text) {
     require(SignatureType.ED25519);
-    return line(signature(text.getBytes(StandardCharsets.UTF_8)));
+    return line(key.sign(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A note of this text with this key's signature. */
@@ -90,25 +101,38 @@ public final class NoteSigner {
    * Cosigns a checkpoint's text as a witness does, at this second.
    *
    * @throws IllegalStateException if this is a log's key
+   * @throws MalformedNoteException if an ML-DSA key is to cosign what is no checkpoint
    */
   public NoteSignature cosign(String text, Instant now) {
-    require(SignatureType.COSIGNATURE_V1);
     long timestamp = now.getEpochSecond();
-    byte[] signature = signature(Cosignature.message(timestamp, text));
-    return line(
-        ByteBuffer.allocate(Long.BYTES + signature.length)
-            .putLong(timestamp)
-            .put(signature)
-            .array());
+    byte[] message = Cosignature.message(verifier.type(), name(), timestamp, text);
+    return line(Cosignature.blob(timestamp, key.sign(message)));
   }
 
-  /** The skey: a secret. */
+  /**
+   * Cosigns a subtree, without a statement as to time.
+   *
+   * @throws IllegalStateException unless this is a key of type {@code SUBTREE_V1}
+   */
+  public NoteSignature cosign(Subtree subtree) {
+    require(SignatureType.SUBTREE_V1);
+    return line(Cosignature.blob(0, key.sign(subtree.message(name(), 0))));
+  }
+
+  /**
+   * The skey: a secret.
+   *
+   * @throws IllegalStateException if the key does not give it out
+   */
   public String secret() {
+    if (!(key instanceof SeedKey stored)) {
+      throw new IllegalStateException("the key of " + name() + " is kept by its device");
+    }
     String[] parts = verifier.toString().split("\\+", 3);
     byte[] material =
-        ByteBuffer.allocate(SEED + 1)
+        ByteBuffer.allocate(SeedKey.LENGTH + 1)
             .put((byte) verifier.type().code())
-            .put(key.getEncoded())
+            .put(stored.seed())
             .array();
     return PREFIX + parts[0] + "+" + parts[1] + "+" + StrictText.base64(material);
   }
@@ -117,13 +141,6 @@ public final class NoteSigner {
     if (verifier.type() != type) {
       throw new IllegalStateException("the key of " + name() + " is of type " + verifier.type());
     }
-  }
-
-  private byte[] signature(byte[] message) {
-    Ed25519Signer signer = new Ed25519Signer();
-    signer.init(true, key);
-    signer.update(message, 0, message.length);
-    return signer.generateSignature();
   }
 
   private NoteSignature line(byte[] signature) {

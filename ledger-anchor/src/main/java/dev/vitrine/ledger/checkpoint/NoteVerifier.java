@@ -4,21 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * A public key that is trusted to sign notes under a name, in C2SP's vkey form {@code
  * name+id+base64(type ‖ key)}. Immutable.
  *
- * <p>The key is a canonical point of the prime-order subgroup; the id is recomputed, never
+ * <p>An Ed25519 key is a canonical point of the prime-order subgroup; the id is recomputed, never
  * believed.
  */
 public final class NoteVerifier {
-  private static final int KEY = Ed25519PublicKeyParameters.KEY_SIZE;
-  private static final int SIGNATURE = 64;
-
   private final String name;
   private final SignatureType type;
   private final byte[] publicKey;
@@ -34,15 +28,16 @@ public final class NoteVerifier {
   /**
    * A verifier of raw parts.
    *
-   * @param publicKey 32 bytes as in RFC 8032
-   * @throws MalformedNoteException if the name is no key name or the key no point of the group
+   * @param publicKey as the type's algorithm has it: 32 bytes (RFC 8032), or 1312 (FIPS 204)
+   * @throws MalformedNoteException if the name is no key name or the key none of that algorithm
    */
   public static NoteVerifier of(String name, SignatureType type, byte[] publicKey) {
     if (!StrictText.isKeyName(name)) {
       throw new MalformedNoteException("a key name is empty or has a space or plus in it");
     }
-    if (publicKey.length != KEY || !Ed25519.validatePublicKeyFull(publicKey, 0)) {
-      throw new MalformedNoteException("the key of " + name + " is not an Ed25519 public key");
+    if (!type.algorithm().isKey(publicKey)) {
+      throw new MalformedNoteException(
+          "the key of " + name + " is not a public key of " + type.algorithm());
     }
     return new NoteVerifier(name, type, publicKey.clone());
   }
@@ -57,9 +52,15 @@ public final class NoteVerifier {
     if (parts.length != 3) {
       throw new MalformedNoteException("a verifier key must be: name+id+base64");
     }
-    byte[] material = StrictText.base64(parts[2], KEY + 1, "the verifier key");
+    byte[] material = StrictText.base64(parts[2], "the verifier key");
+    if (material.length < 2) {
+      throw new MalformedNoteException("the verifier key is empty");
+    }
     NoteVerifier verifier =
-        of(parts[0], SignatureType.of(material[0]), Arrays.copyOfRange(material, 1, KEY + 1));
+        of(
+            parts[0],
+            SignatureType.of(material[0]),
+            Arrays.copyOfRange(material, 1, material.length));
     if (!verifier.idText().equals(parts[1])) {
       throw new MalformedNoteException("the verifier key's id does not belong to it");
     }
@@ -81,7 +82,7 @@ public final class NoteVerifier {
     return keyId;
   }
 
-  /** The key itself, 32 bytes as in RFC 8032. */
+  /** The key itself: 32 bytes as in RFC 8032, or 1312 as in FIPS 204. */
   public byte[] publicKey() {
     return publicKey.clone();
   }
@@ -97,25 +98,44 @@ public final class NoteVerifier {
    * @throws NoteSignatureException otherwise
    */
   public void verify(String text, NoteSignature signature) {
-    byte[] message;
-    byte[] bare = signature.signature();
-    if (type == SignatureType.COSIGNATURE_V1) {
+    if (type.cosigns()) {
       Cosignature cosignature = Cosignature.of(signature);
-      message = cosignature.message(text);
-      bare = cosignature.signature();
+      byte[] message;
+      try {
+        message = Cosignature.message(type, name, cosignature.timestamp(), text);
+      } catch (MalformedNoteException e) {
+        throw new NoteSignatureException("what " + name + " signed is no checkpoint");
+      }
+      require(signature, message, cosignature.signature());
     } else {
-      message = text.getBytes(StandardCharsets.UTF_8);
-    }
-    if (!claims(signature) || bare.length != SIGNATURE || !verify(message, bare)) {
-      throw new NoteSignatureException("the signature by " + name + " does not verify");
+      require(signature, text.getBytes(StandardCharsets.UTF_8), signature.signature());
     }
   }
 
-  private boolean verify(byte[] message, byte[] signature) {
-    Ed25519Signer verifier = new Ed25519Signer();
-    verifier.init(false, new Ed25519PublicKeyParameters(publicKey, 0));
-    verifier.update(message, 0, message.length);
-    return verifier.verifySignature(signature);
+  /**
+   * Returns if the line is this key's cosignature of a subtree, which may be a whole tree.
+   *
+   * @throws NoteSignatureException otherwise
+   * @throws IllegalStateException if this is no key of type {@code SUBTREE_V1}
+   */
+  public void verify(Subtree subtree, NoteSignature signature) {
+    if (type != SignatureType.SUBTREE_V1) {
+      throw new IllegalStateException("the key of " + name + " signs no subtrees");
+    }
+    Cosignature cosignature = Cosignature.of(signature);
+    byte[] message;
+    try {
+      message = subtree.message(name, cosignature.timestamp());
+    } catch (MalformedNoteException e) {
+      throw new NoteSignatureException("the cosignature by " + name + ": " + e.getMessage());
+    }
+    require(signature, message, cosignature.signature());
+  }
+
+  private void require(NoteSignature line, byte[] message, byte[] bare) {
+    if (!claims(line) || !type.algorithm().verify(publicKey, message, bare)) {
+      throw new NoteSignatureException("the signature by " + name + " does not verify");
+    }
   }
 
   private String idText() {
@@ -125,7 +145,8 @@ public final class NoteVerifier {
   /** The vkey. */
   @Override
   public String toString() {
-    byte[] material = ByteBuffer.allocate(KEY + 1).put((byte) type.code()).put(publicKey).array();
+    byte[] material =
+        ByteBuffer.allocate(publicKey.length + 1).put((byte) type.code()).put(publicKey).array();
     return name + "+" + idText() + "+" + StrictText.base64(material);
   }
 

@@ -7,21 +7,38 @@ import java.nio.charset.StandardCharsets;
 /** The signature types of C2SP signed-note that are understood here. */
 public enum SignatureType {
   /** Ed25519 (RFC 8032) over the note's text: how a log signs. */
-  ED25519(0x01),
+  ED25519(0x01, SigningAlgorithm.ED25519),
   /**
    * Ed25519 over a timestamp and the note's text: how a witness cosigns (C2SP tlog-cosignature).
    */
-  COSIGNATURE_V1(0x04);
+  COSIGNATURE_V1(0x04, SigningAlgorithm.ED25519),
+  /**
+   * ML-DSA-44 over the cosigner's name, a timestamp and a subtree, of which the whole tree is one:
+   * how a witness cosigns against quantum computers too (C2SP tlog-cosignature).
+   */
+  SUBTREE_V1(0x06, SigningAlgorithm.ML_DSA_44);
 
   private final int code;
+  private final SigningAlgorithm algorithm;
 
-  SignatureType(int code) {
+  SignatureType(int code, SigningAlgorithm algorithm) {
     this.code = code;
+    this.algorithm = algorithm;
   }
 
   /** The byte that stands for it in encoded keys. */
   public int code() {
     return code;
+  }
+
+  /** How such keys sign. */
+  public SigningAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  /** Whether keys of this type make witnesses' cosignatures, and no logs' signatures. */
+  public boolean cosigns() {
+    return this != ED25519;
   }
 
   /** What stands before the key material in an encoded key. */

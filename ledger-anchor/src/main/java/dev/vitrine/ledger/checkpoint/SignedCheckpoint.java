@@ -27,10 +27,7 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
 
   /** A checkpoint signed by its log; the key's name must be the origin. */
   public static SignedCheckpoint sign(Checkpoint checkpoint, NoteSigner signer) {
-    if (!signer.name().equals(checkpoint.origin())) {
-      throw new IllegalArgumentException("origin is not the signer's name");
-    }
-    return new SignedCheckpoint(checkpoint, signer.note(checkpoint.text()));
+    return LogSigner.of(signer).sign(checkpoint);
   }
 
   /** The note as it is stored and sent. */

@@ -1,7 +1,7 @@
 package dev.vitrine.ledger.log;
 
 import dev.vitrine.ledger.checkpoint.Checkpoint;
-import dev.vitrine.ledger.checkpoint.NoteSigner;
+import dev.vitrine.ledger.checkpoint.LogSigner;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.merkle.TreeProofs;
 import dev.vitrine.ledger.tiles.HashTile;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * as much as the tree.
  */
 final class Growth implements Publication {
-  private final NoteSigner signer;
+  private final LogSigner signer;
   private final Optional<SignedCheckpoint> previous;
   private final long from;
   private final byte[] fromRoot;
@@ -29,7 +29,7 @@ final class Growth implements Publication {
   private Optional<SignedCheckpoint> sealed = Optional.empty();
 
   /** Integrates the entries from the previous checkpoint's size to {@code to}. */
-  Growth(LogReader reader, NoteSigner signer, LogState state, long to) {
+  Growth(LogReader reader, LogSigner signer, LogState state, long to) {
     this.signer = signer;
     this.previous = state.published();
     this.from = state.integrated();
@@ -38,7 +38,7 @@ final class Growth implements Publication {
     requireRoot(fromRoot, edge.root(), from);
     Entries.each(reader, from, to, entry -> edge.append(entry.leafHash()));
     tiles.putAll(edge.partials());
-    this.next = new Checkpoint(signer.name(), to, edge.root());
+    this.next = new Checkpoint(signer.origin(), to, edge.root());
   }
 
   @Override
@@ -72,7 +72,7 @@ final class Growth implements Publication {
     }
     requireRoot(fromRoot, root(read, from), from);
     requireRoot(next.root(), root(read, next.size()), next.size());
-    SignedCheckpoint signed = SignedCheckpoint.sign(next, signer);
+    SignedCheckpoint signed = signer.sign(next);
     sealed = Optional.of(signed);
     return signed;
   }

@@ -1,5 +1,6 @@
 package dev.vitrine.ledger.log;
 
+import dev.vitrine.ledger.checkpoint.LogSigner;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import java.util.Optional;
@@ -20,18 +21,23 @@ public final class Log {
   public static final int MAX_STEP = 1 << 16;
 
   private final LogStorage storage;
-  private final NoteSigner signer;
+  private final LogSigner signer;
   private final LogView view;
 
   /**
-   * A log over this storage.
+   * A log over this storage, with one key.
    *
    * @param signer its name is the log's origin
    */
   public Log(LogStorage storage, NoteSigner signer) {
+    this(storage, LogSigner.of(signer));
+  }
+
+  /** A log over this storage, whose keys all sign. */
+  public Log(LogStorage storage, LogSigner signer) {
     this.storage = storage;
     this.signer = signer;
-    this.view = new LogView(storage, signer.verifier());
+    this.view = new LogView(storage, signer.verifiers());
   }
 
   /** The reading side: proofs and resources of what is published. */
@@ -41,7 +47,7 @@ public final class Log {
 
   /** The log's name. */
   public String origin() {
-    return signer.name();
+    return signer.origin();
   }
 
   /**

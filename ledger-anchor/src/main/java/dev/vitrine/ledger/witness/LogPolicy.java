@@ -1,7 +1,6 @@
 package dev.vitrine.ledger.witness;
 
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
-import dev.vitrine.ledger.checkpoint.SignatureType;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +19,7 @@ public record LogPolicy(List<NoteVerifier> logs, Quorum quorum) {
   public LogPolicy {
     logs = List.copyOf(logs);
     for (NoteVerifier log : logs) {
-      if (log.type() != SignatureType.ED25519) {
+      if (log.type().cosigns()) {
         throw new PolicyException("the key of log " + log.name() + " is a witness's");
       }
     }
@@ -49,7 +48,7 @@ public record LogPolicy(List<NoteVerifier> logs, Quorum quorum) {
   }
 
   static void requireWitnessKey(NoteVerifier key) {
-    if (key.type() != SignatureType.COSIGNATURE_V1) {
+    if (!key.type().cosigns()) {
       throw new PolicyException("the key of witness " + key.name() + " is a log's");
     }
   }

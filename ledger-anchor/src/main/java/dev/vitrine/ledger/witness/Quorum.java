@@ -52,7 +52,7 @@ public sealed interface Quorum {
   /**
    * One witness.
    *
-   * @param key of type {@code COSIGNATURE_V1}
+   * @param key of a type that cosigns
    */
   record Witness(NoteVerifier key) implements Quorum {
     /** Checks the key's type. */

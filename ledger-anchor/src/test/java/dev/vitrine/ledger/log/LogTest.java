@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ledger.checkpoint.Checkpoint;
+import dev.vitrine.ledger.checkpoint.LogSigner;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.merkle.CompactRange;
@@ -189,8 +190,8 @@ class LogTest {
     Samples.log(storage, key, 10);
     storage.append(Samples.entries(10, 300));
     LogState seen = storage.load();
-    Growth slow = new Growth(storage, key, seen, 200);
-    Growth fast = new Growth(storage, key, seen, 300);
+    Growth slow = new Growth(storage, LogSigner.of(key), seen, 200);
+    Growth fast = new Growth(storage, LogSigner.of(key), seen, 300);
     storage.publish(fast);
     assertThrows(CheckpointConflictException.class, () -> storage.publish(slow));
     assertEquals(Optional.of(fast.sealed()), storage.load().published());
