@@ -5,12 +5,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The spellings all C2SP texts share: UTF-8, decimal, base64; each value has exactly one. */
-final class StrictText {
+/**
+ * The spellings that all C2SP texts share: UTF-8, decimal, base64; each value has exactly one. All
+ * throw {@link MalformedNoteException} with {@code what} was wrong.
+ */
+public final class StrictText {
   private StrictText() {}
 
   /** The text of these bytes: valid UTF-8, no control characters but newline. */
-  static String utf8(byte[] bytes, int limit, String what) {
+  public static String utf8(byte[] bytes, int limit, String what) {
     if (bytes.length > limit) {
       throw new MalformedNoteException(what + " is longer than " + limit + " bytes");
     }
@@ -30,7 +33,7 @@ final class StrictText {
   }
 
   /** A number from 0 to 2^63 − 1 without leading zeroes. */
-  static long decimal(String text, String what) {
+  public static long decimal(String text, String what) {
     boolean digits = !text.isEmpty() && text.length() <= 19;
     for (int i = 0; digits && i < text.length(); i++) {
       digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
@@ -46,7 +49,7 @@ final class StrictText {
   }
 
   /** RFC 4648 §4 with padding, and no stray bits in the last character. */
-  static byte[] base64(String text, String what) {
+  public static byte[] base64(String text, String what) {
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(text);
@@ -60,7 +63,7 @@ final class StrictText {
   }
 
   /** As above, of exactly this many bytes. */
-  static byte[] base64(String text, int length, String what) {
+  public static byte[] base64(String text, int length, String what) {
     byte[] bytes = base64(text, what);
     if (bytes.length != length) {
       throw new MalformedNoteException(what + " has " + bytes.length + " bytes, not " + length);
@@ -68,14 +71,15 @@ final class StrictText {
     return bytes;
   }
 
-  static String base64(byte[] bytes) {
+  /** RFC 4648 §4 with padding. */
+  public static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
   /**
    * Whether this may name a key: not empty, no spaces (Unicode's), no plus, no control characters.
    */
-  static boolean isKeyName(String name) {
+  public static boolean isKeyName(String name) {
     return !name.isEmpty()
         && name.codePoints()
             .noneMatch(

@@ -77,7 +77,7 @@ public final class TreeProofs {
   }
 
   /** The hash over leaves start (inclusive) to end (exclusive), start being aligned to the span. */
-  private static byte[] hash(long start, long end, NodeSource nodes) {
+  static byte[] hash(long start, long end, NodeSource nodes) {
     long span = end - start;
     if (Long.bitCount(span) == 1) {
       int level = Long.numberOfTrailingZeros(span);
@@ -88,7 +88,7 @@ public final class TreeProofs {
   }
 
   /** The largest power of two smaller than {@code span}, which is 2 or more. */
-  private static long split(long span) {
+  static long split(long span) {
     return Long.highestOneBit(span - 1);
   }
 }
