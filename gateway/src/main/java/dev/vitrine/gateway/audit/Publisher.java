@@ -7,6 +7,7 @@ import dev.vitrine.gateway.store.PgLogStorage;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.log.Log;
 import dev.vitrine.ledger.log.LogView;
+import dev.vitrine.ledger.log.Progress;
 import dev.vitrine.proofs.encoding.CborWriter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -116,10 +116,12 @@ public class Publisher {
   private void step() {
     try {
       sequenced = storage.load().sequenced();
-      Optional<SignedCheckpoint> made = log.integrateAndPublish();
-      if (made.isPresent()) {
-        size = made.get().checkpoint().size();
-        published.onNext(made.get());
+      Progress made = log.integrateAndPublish();
+      sequenced = made.state().sequenced();
+      size = made.state().publishedSize();
+      made.newlyPublished().ifPresent(published::onNext);
+      if (made.outcome() == Progress.Outcome.WITHOUT_QUORUM) {
+        io.quarkus.logging.Log.warn("no checkpoint was published: " + made.reason());
       }
     } catch (RuntimeException e) {
       // whatever it is: one that escaped would end the schedule for good

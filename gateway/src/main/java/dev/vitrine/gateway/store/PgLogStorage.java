@@ -2,7 +2,6 @@ package dev.vitrine.gateway.store;
 
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
-import dev.vitrine.ledger.log.CheckpointConflictException;
 import dev.vitrine.ledger.log.LogEntry;
 import dev.vitrine.ledger.log.LogReader;
 import dev.vitrine.ledger.log.LogState;
@@ -14,7 +13,6 @@ import dev.vitrine.ledger.tiles.HashTile;
 import dev.vitrine.ledger.tiles.TileId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -70,7 +68,7 @@ public class PgLogStorage implements LogStorage {
 
   @Override
   public LogState load() {
-    return storage(() -> new LogState(sequenced(database.pool()), checkpoint(database.pool(), "")));
+    return storage(() -> state(database.pool()));
   }
 
   @Override
@@ -84,24 +82,32 @@ public class PgLogStorage implements LogStorage {
   }
 
   @Override
-  public void publish(Publication publication) {
+  public void sign(Publication publication) {
     storage(
         () ->
             database.transaction(
                 connection -> {
-                  publish(connection, publication);
+                  sign(connection, publication);
                   return true;
                 }));
   }
 
-  private void publish(SqlConnection connection, Publication publication) {
-    // the lock also covers the first publication, when there is no row to lock
-    database.await(
-        connection.query("lock table log_checkpoint in share row exclusive mode").execute());
-    Optional<SignedCheckpoint> stored = checkpoint(connection, " for update");
-    if (!stored.equals(publication.previous())) {
-      throw new CheckpointConflictException("another writer has published");
-    }
+  @Override
+  public void publish(Optional<SignedCheckpoint> previous, SignedCheckpoint cosigned) {
+    storage(
+        () ->
+            database.transaction(
+                connection -> {
+                  lockedState(connection).requirePublishable(previous, cosigned);
+                  return database.await(
+                      connection
+                          .preparedQuery("update log_checkpoint set published = $1")
+                          .execute(Tuple.of(text(cosigned))));
+                }));
+  }
+
+  private void sign(SqlConnection connection, Publication publication) {
+    lockedState(connection).requireSignable(publication);
     List<Tuple> rows = new ArrayList<>();
     publication
         .tiles()
@@ -129,12 +135,49 @@ public class PgLogStorage implements LogStorage {
                 return tiles(connection, ids);
               }
             });
+    String published =
+        publication.publishesAtOnce() ? "excluded.signed" : "log_checkpoint.published";
     database.await(
         connection
             .preparedQuery(
-                "insert into log_checkpoint values (1, $1)"
-                    + " on conflict (id) do update set note = excluded.note")
-            .execute(Tuple.of(new String(sealed.bytes(), StandardCharsets.UTF_8))));
+                "insert into log_checkpoint (id, signed, published) values (1, $1, $2)"
+                    + " on conflict (id) do update"
+                    + " set signed = excluded.signed, published = "
+                    + published)
+            .execute(Tuple.of(text(sealed), publication.publishesAtOnce() ? text(sealed) : null)));
+  }
+
+  /** The state, which nobody else changes until this transaction ends. */
+  private LogState lockedState(SqlConnection connection) {
+    // the lock also covers the first checkpoint, when there is no row to lock
+    database.await(
+        connection.query("lock table log_checkpoint in share row exclusive mode").execute());
+    return state(connection);
+  }
+
+  /** In one statement, so that all is of one moment. */
+  private LogState state(SqlClient client) {
+    Row row =
+        database
+            .await(
+                client
+                    .query(
+                        "select (select coalesce(max(log_index) + 1, 0) from log_entry),"
+                            + " (select signed from log_checkpoint),"
+                            + " (select published from log_checkpoint)")
+                    .execute())
+            .iterator()
+            .next();
+    return new LogState(row.getLong(0), checkpoint(row, 1), checkpoint(row, 2));
+  }
+
+  private static Optional<SignedCheckpoint> checkpoint(Row row, int column) {
+    return Optional.ofNullable(row.getString(column))
+        .map(note -> SignedCheckpoint.parse(note.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String text(SignedCheckpoint checkpoint) {
+    return new String(checkpoint.bytes(), StandardCharsets.UTF_8);
   }
 
   private long sequenced(SqlClient client) {
@@ -143,15 +186,6 @@ public class PgLogStorage implements LogStorage {
         .iterator()
         .next()
         .getLong(0);
-  }
-
-  private Optional<SignedCheckpoint> checkpoint(SqlClient client, String locking) {
-    RowSet<Row> rows =
-        database.await(client.query("select note from log_checkpoint" + locking).execute());
-    for (Row row : rows) {
-      return Optional.of(SignedCheckpoint.parse(row.getString(0).getBytes(StandardCharsets.UTF_8)));
-    }
-    return Optional.empty();
   }
 
   private List<LogEntry> entries(SqlClient client, long from, long to) {

@@ -65,7 +65,7 @@ public final class LogBench {
       storage.append(entries);
     }
     log.integrateAndPublish();
-    long size = storage.load().integrated();
+    long size = storage.load().publishedSize();
     long[] next = {0};
     double rate =
         rate(

@@ -30,6 +30,11 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
     return LogSigner.of(signer).sign(checkpoint);
   }
 
+  /** Whether both are the same checkpoint, whoever has signed each. */
+  public boolean sameText(SignedCheckpoint other) {
+    return note.text().equals(other.note.text());
+  }
+
   /** The note as it is stored and sent. */
   public byte[] bytes() {
     return note.bytes();

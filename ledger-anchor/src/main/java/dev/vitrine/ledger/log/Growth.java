@@ -21,18 +21,19 @@ import java.util.TreeSet;
  */
 final class Growth implements Publication {
   private final LogSigner signer;
+  private final boolean publishesAtOnce;
   private final Optional<SignedCheckpoint> previous;
   private final long from;
   private final byte[] fromRoot;
   private final Checkpoint next;
   private final Map<TileId, HashTile> tiles = new HashMap<>();
-  private Optional<SignedCheckpoint> sealed = Optional.empty();
 
-  /** Integrates the entries from the previous checkpoint's size to {@code to}. */
-  Growth(LogReader reader, LogSigner signer, LogState state, long to) {
+  /** Integrates the entries from the last signed checkpoint's size to {@code to}. */
+  Growth(LogReader reader, LogSigner signer, LogState state, long to, boolean publishesAtOnce) {
     this.signer = signer;
-    this.previous = state.published();
-    this.from = state.integrated();
+    this.publishesAtOnce = publishesAtOnce;
+    this.previous = state.signed();
+    this.from = state.signedSize();
     this.fromRoot = previous.map(signed -> signed.checkpoint().root()).orElse(MerkleHash.empty());
     RightEdge edge = RightEdge.of(from, reader.readTiles(RightEdge.ids(from)), tiles::put);
     requireRoot(fromRoot, edge.root(), from);
@@ -51,10 +52,9 @@ final class Growth implements Publication {
     return Map.copyOf(tiles);
   }
 
-  /** What was signed; storage has made it durable once {@link LogStorage#publish} has returned. */
-  SignedCheckpoint sealed() {
-    return sealed.orElseThrow(
-        () -> new LogStorageException("storage published without sealing: nothing was signed"));
+  @Override
+  public boolean publishesAtOnce() {
+    return publishesAtOnce;
   }
 
   @Override
@@ -72,9 +72,7 @@ final class Growth implements Publication {
     }
     requireRoot(fromRoot, root(read, from), from);
     requireRoot(next.root(), root(read, next.size()), next.size());
-    SignedCheckpoint signed = signer.sign(next);
-    sealed = Optional.of(signed);
-    return signed;
+    return signer.sign(next);
   }
 
   /** Every tile that has a hash now which it had not, and both right edges. */

@@ -18,7 +18,8 @@ import java.util.Optional;
 public final class InMemoryLogStorage implements LogStorage {
   private final List<byte[]> entries = new ArrayList<>();
   private final Map<TileId, HashTile> tiles = new HashMap<>();
-  private Optional<SignedCheckpoint> checkpoint = Optional.empty();
+  private Optional<SignedCheckpoint> signed = Optional.empty();
+  private Optional<SignedCheckpoint> published = Optional.empty();
 
   /** An empty log. */
   public InMemoryLogStorage() {}
@@ -37,7 +38,7 @@ public final class InMemoryLogStorage implements LogStorage {
 
   @Override
   public synchronized LogState load() {
-    return new LogState(entries.size(), checkpoint);
+    return new LogState(entries.size(), signed, published);
   }
 
   @Override
@@ -55,10 +56,8 @@ public final class InMemoryLogStorage implements LogStorage {
   }
 
   @Override
-  public synchronized void publish(Publication publication) {
-    if (!checkpoint.equals(publication.previous())) {
-      throw new CheckpointConflictException("another writer has published");
-    }
+  public synchronized void sign(Publication publication) {
+    load().requireSignable(publication);
     Map<TileId, HashTile> staged = publication.tiles();
     SignedCheckpoint sealed =
         publication.seal(
@@ -76,7 +75,16 @@ public final class InMemoryLogStorage implements LogStorage {
               }
             });
     tiles.putAll(staged);
-    checkpoint = Optional.of(sealed);
+    signed = Optional.of(sealed);
+    if (publication.publishesAtOnce()) {
+      published = signed;
+    }
+  }
+
+  @Override
+  public synchronized void publish(Optional<SignedCheckpoint> previous, SignedCheckpoint cosigned) {
+    load().requirePublishable(previous, cosigned);
+    published = Optional.of(cosigned);
   }
 
   private static Map<TileId, HashTile> read(Map<TileId, HashTile> from, Collection<TileId> ids) {

@@ -1,20 +1,22 @@
 package dev.vitrine.ledger.log;
 
+import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Where a log lives: entries, tiles and the published checkpoint, durably. One storage holds one
- * log. Calls block; they may come from any thread. {@code LogStorageTck} holds implementations to
- * what is said here.
+ * Where a log lives: entries, tiles, the signed and the published checkpoint, durably. One storage
+ * holds one log. Calls block; they may come from any thread. {@code LogStorageTck} holds
+ * implementations to what is said here.
  *
  * <p>What an implementation must guarantee:
  *
  * <ol>
  *   <li>An entry that was appended is durable when the call returns, and never changes.
  *   <li>Indexes have no gaps: index n becomes visible only when all lower ones are.
- *   <li>{@link #publish} is one atomic step, durable before it returns: all tiles and the
- *       checkpoint, or nothing.
- *   <li>Of two publications on the same previous checkpoint one succeeds; the other gets a {@link
+ *   <li>{@link #sign} is one atomic step, durable before it returns: all tiles and the checkpoint,
+ *       or nothing. So is {@link #publish}.
+ *   <li>Of two steps on the same previous checkpoint one succeeds; the other gets a {@link
  *       CheckpointConflictException} and leaves no trace.
  * </ol>
  */
@@ -36,22 +38,34 @@ public interface LogStorage extends LogReader {
   LogState load();
 
   /**
-   * Moves the log to its next checkpoint, in one transaction:
+   * Moves the log to its next signed checkpoint, in one transaction:
    *
    * <ol>
-   *   <li>lock the stored checkpoint and compare it with {@link Publication#previous}, byte by
-   *       byte;
+   *   <li>lock the stored state and hold it to {@link LogState#requireSignable};
    *   <li>store {@link Publication#tiles}, each in the place of what was there;
    *   <li>call {@link Publication#seal} with a reader that sees what was stored, which re-reads,
    *       re-hashes and signs;
-   *   <li>store the note it returns as the checkpoint;
+   *   <li>store the note it returns as the signed checkpoint, and if it {@link
+   *       Publication#publishesAtOnce} also as the published one;
    *   <li>commit, durably, before returning.
    * </ol>
    *
    * <p>If seal throws, roll back and let it through.
    *
-   * @throws CheckpointConflictException if the stored checkpoint is another than the previous one
+   * @throws CheckpointConflictException if the signed checkpoint is another than the previous one
    * @throws LogStorageException if it could not be made durable; it may or may not have happened
    */
-  void publish(Publication publication);
+  void sign(Publication publication);
+
+  /**
+   * Makes a checkpoint that was signed what readers see, in one transaction: lock the stored state,
+   * hold it to {@link LogState#requirePublishable}, store the note, commit durably.
+   *
+   * @param previous the published checkpoint that must still be the stored one
+   * @param cosigned the signed checkpoint, or one that was signed before, with cosignatures
+   * @throws CheckpointConflictException if another writer was faster, or the checkpoint does not
+   *     fit what is signed and published
+   * @throws LogStorageException if it could not be made durable; it may or may not have happened
+   */
+  void publish(Optional<SignedCheckpoint> previous, SignedCheckpoint cosigned);
 }

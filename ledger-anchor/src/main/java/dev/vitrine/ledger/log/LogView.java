@@ -1,6 +1,5 @@
 package dev.vitrine.ledger.log;
 
-import dev.vitrine.ledger.checkpoint.NoteSignatureException;
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.checkpoint.TlogProof;
@@ -21,9 +20,8 @@ import java.util.Optional;
  */
 public final class LogView {
   private final LogStorage storage;
-  private final List<NoteVerifier> keys;
+  private final OwnCheckpoints own;
   private final LogTree tree;
-  private volatile Optional<SignedCheckpoint> verified = Optional.empty();
 
   /** A view of the log with this key. */
   public LogView(LogStorage storage, NoteVerifier log) {
@@ -33,7 +31,7 @@ public final class LogView {
   /** A view of the log with these keys, of one name, each of which may have signed. */
   public LogView(LogStorage storage, List<NoteVerifier> keys) {
     this.storage = storage;
-    this.keys = List.copyOf(keys);
+    this.own = new OwnCheckpoints(keys);
     this.tree = new LogTree(storage);
   }
 
@@ -44,7 +42,7 @@ public final class LogView {
    */
   public Optional<SignedCheckpoint> latest() {
     Optional<SignedCheckpoint> published = storage.load().published();
-    requireOwn(published);
+    own.require(published);
     return published;
   }
 
@@ -115,25 +113,9 @@ public final class LogView {
         Entries.read(storage, first, first + path.width()).stream().map(LogEntry::bytes).toList());
   }
 
-  /** Refuses a stored checkpoint that no key of this log signed under this log's origin. */
+  /** Refuses a published checkpoint that is not this log's. */
   void requireOwn(Optional<SignedCheckpoint> published) {
-    if (published.isEmpty() || published.equals(verified)) {
-      return;
-    }
-    SignedCheckpoint signed = published.get();
-    boolean own = false;
-    try {
-      for (NoteVerifier key : keys) {
-        // each is asked, so that one forged line refuses the note
-        own |= signed.checkpoint().origin().equals(key.name()) && signed.note().verifiedBy(key);
-      }
-    } catch (NoteSignatureException e) {
-      own = false;
-    }
-    if (!own) {
-      throw new CorruptLogException("the stored checkpoint is not signed by " + keys.get(0).name());
-    }
-    verified = published;
+    own.require(published);
   }
 
   private long publishedSize() {

@@ -6,9 +6,9 @@ import dev.vitrine.ledger.tiles.TileId;
 import java.util.Map;
 import java.util.Optional;
 
-/** One step from a checkpoint to the next, as {@link LogStorage#publish} carries it out. */
+/** One step from a signed checkpoint to the next, as {@link LogStorage#sign} carries it out. */
 public interface Publication {
-  /** The checkpoint that must still be the stored one; none if there must not be any. */
+  /** The signed checkpoint that must still be the stored one; none if there must not be any. */
   Optional<SignedCheckpoint> previous();
 
   /** The tiles to store, new or wider than before, whole. */
@@ -22,4 +22,7 @@ public interface Publication {
    * @throws CorruptLogException if what is stored is not what is to be signed
    */
   SignedCheckpoint seal(LogReader stored);
+
+  /** Whether what is signed is also what readers see from now on: the log asks no witnesses. */
+  boolean publishesAtOnce();
 }

@@ -40,7 +40,13 @@ class LogSignerTest {
         2, new LogView(storage, old.verifier()).latest().orElseThrow().checkpoint().size());
     storage.append(List.of(new byte[] {2}));
     assertEquals(
-        3, new Log(storage, fresh).integrateAndPublish().orElseThrow().checkpoint().size());
+        3,
+        new Log(storage, fresh)
+            .integrateAndPublish()
+            .newlyPublished()
+            .orElseThrow()
+            .checkpoint()
+            .size());
   }
 
   @Test

@@ -53,7 +53,7 @@ public abstract class LogStorageTck {
   @Test
   void anEmptyLogHasNothing() {
     LogStorage storage = storage();
-    assertEquals(new LogState(0, Optional.empty()), storage.load());
+    assertEquals(LogState.EMPTY, storage.load());
     assertTrue(storage.readEntries(0, 1).isEmpty());
     assertTrue(storage.readTiles(List.of(new TileId(0, 0))).isEmpty());
   }
@@ -99,14 +99,14 @@ public abstract class LogStorageTck {
     LogStorage storage = storage();
     SignedCheckpoint first = checkpoint(1);
     HashTile tile = tile(1);
-    storage.publish(new Fixed(Optional.empty(), Map.of(new TileId(0, 0), tile), first));
+    storage.sign(new Fixed(Optional.empty(), Map.of(new TileId(0, 0), tile), first));
     assertEquals(Optional.of(first), reopened().load().published());
     assertEquals(
         Map.of(new TileId(0, 0), tile),
         reopened().readTiles(List.of(new TileId(0, 0), new TileId(1, 0))));
 
     SignedCheckpoint second = checkpoint(2);
-    storage.publish(new Fixed(Optional.of(first), Map.of(new TileId(0, 0), tile(2)), second));
+    storage.sign(new Fixed(Optional.of(first), Map.of(new TileId(0, 0), tile(2)), second));
     assertEquals(Optional.of(second), reopened().load().published());
     assertEquals(tile(2), reopened().readTiles(List.of(new TileId(0, 0))).get(new TileId(0, 0)));
   }
@@ -116,8 +116,7 @@ public abstract class LogStorageTck {
     LogStorage storage = storage();
     TileId far = new TileId(0, 1L << 40);
     TileId high = new TileId(7, 0);
-    storage.publish(
-        new Fixed(Optional.empty(), Map.of(far, tile(3), high, tile(256)), checkpoint(1)));
+    storage.sign(new Fixed(Optional.empty(), Map.of(far, tile(3), high, tile(256)), checkpoint(1)));
     assertEquals(
         Map.of(far, tile(3), high, tile(256)),
         reopened().readTiles(List.of(far, high, new TileId(0, 0), new TileId(6, 1))));
@@ -129,7 +128,7 @@ public abstract class LogStorageTck {
     storage.append(List.of(bytes("a")));
     List<Integer> widths = new ArrayList<>();
     List<LogEntry> entries = new ArrayList<>();
-    storage.publish(
+    storage.sign(
         new Fixed(Optional.empty(), Map.of(new TileId(0, 0), tile(5)), checkpoint(1)) {
           @Override
           public SignedCheckpoint seal(LogReader stored) {
@@ -155,21 +154,21 @@ public abstract class LogStorageTck {
             throw new CorruptLogException("refused");
           }
         };
-    assertThrows(CorruptLogException.class, () -> storage.publish(refused));
+    assertThrows(CorruptLogException.class, () -> storage.sign(refused));
     assertEquals(Optional.empty(), reopened().load().published());
     assertTrue(reopened().readTiles(List.of(new TileId(0, 0))).isEmpty());
-    storage.publish(new Fixed(Optional.empty(), Map.of(), checkpoint(1)));
+    storage.sign(new Fixed(Optional.empty(), Map.of(), checkpoint(1)));
   }
 
   @Test
   void anotherPreviousCheckpointIsAConflictAndLeavesNoTrace() {
     LogStorage storage = storage();
     SignedCheckpoint first = checkpoint(1);
-    storage.publish(new Fixed(Optional.empty(), Map.of(), first));
+    storage.sign(new Fixed(Optional.empty(), Map.of(), first));
     for (Optional<SignedCheckpoint> wrong :
         List.of(Optional.<SignedCheckpoint>empty(), Optional.of(checkpoint(2)))) {
       Fixed late = new Fixed(wrong, Map.of(new TileId(0, 0), tile(9)), checkpoint(3));
-      assertThrows(CheckpointConflictException.class, () -> storage.publish(late));
+      assertThrows(CheckpointConflictException.class, () -> storage.sign(late));
     }
     assertEquals(Optional.of(first), reopened().load().published());
     assertTrue(reopened().readTiles(List.of(new TileId(0, 0))).isEmpty());
@@ -178,7 +177,7 @@ public abstract class LogStorageTck {
   @Test
   void aFirstCheckpointMustNotBeExpectedWhereThereIsNone() {
     Fixed wrong = new Fixed(Optional.of(checkpoint(1)), Map.of(), checkpoint(2));
-    assertThrows(CheckpointConflictException.class, () -> storage().publish(wrong));
+    assertThrows(CheckpointConflictException.class, () -> storage().sign(wrong));
     assertEquals(Optional.empty(), reopened().load().published());
   }
 
@@ -198,7 +197,7 @@ public abstract class LogStorageTck {
             () -> {
               start.await();
               try {
-                storage.publish(mine);
+                storage.sign(mine);
                 return true;
               } catch (CheckpointConflictException e) {
                 return false;
@@ -265,7 +264,7 @@ public abstract class LogStorageTck {
         leaves.add(MerkleHash.leaf(added.get(i)));
       }
       storage.append(added);
-      Checkpoint checkpoint = log.integrateAndPublish().orElseThrow().checkpoint();
+      Checkpoint checkpoint = log.integrateAndPublish().newlyPublished().orElseThrow().checkpoint();
       assertEquals(leaves.size(), checkpoint.size());
       assertArrayEquals(
           MerkleTree.ofLeafHashes(leaves.toArray(new byte[0][])).root(), checkpoint.root());
@@ -338,6 +337,11 @@ public abstract class LogStorageTck {
     @Override
     public SignedCheckpoint seal(LogReader stored) {
       return next;
+    }
+
+    @Override
+    public boolean publishesAtOnce() {
+      return true;
     }
   }
 }

@@ -27,12 +27,12 @@ class LogTest {
   @Test
   void nothingNewPublishesNothing() {
     Log log = new Log(storage, key);
-    assertEquals(Optional.empty(), log.integrateAndPublish());
+    assertEquals(Progress.Outcome.UNCHANGED, log.integrateAndPublish().outcome());
     assertEquals(Optional.empty(), log.latest());
     storage.append(Samples.entries(0, 3));
-    SignedCheckpoint first = log.integrateAndPublish().orElseThrow();
+    SignedCheckpoint first = log.integrateAndPublish().newlyPublished().orElseThrow();
     assertTrue(first.note().verifiedBy(key.verifier()));
-    assertEquals(Optional.empty(), log.integrateAndPublish());
+    assertEquals(Progress.Outcome.UNCHANGED, log.integrateAndPublish().outcome());
     assertEquals(Optional.of(first), log.latest());
   }
 
@@ -47,7 +47,7 @@ class LogTest {
       while (range.size() < to) {
         range.append(MerkleHash.leaf(Samples.entry(range.size())));
       }
-      Checkpoint published = log.integrateAndPublish().orElseThrow().checkpoint();
+      Checkpoint published = log.integrateAndPublish().newlyPublished().orElseThrow().checkpoint();
       assertEquals(to, published.size());
       assertArrayEquals(range.root(), published.root());
     }
@@ -57,7 +57,8 @@ class LogTest {
   void aLongBacklogIsTakenInBoundedSteps() {
     storage.append(Samples.entries(0, Log.MAX_STEP + 10L));
     TamperedStorage counting = new TamperedStorage(storage);
-    Checkpoint last = new Log(counting, key).integrateAndPublish().orElseThrow().checkpoint();
+    Checkpoint last =
+        new Log(counting, key).integrateAndPublish().newlyPublished().orElseThrow().checkpoint();
     assertEquals(Log.MAX_STEP + 10L, last.size());
     CompactRange range = new CompactRange();
     for (long i = 0; i < last.size(); i++) {
@@ -148,7 +149,9 @@ class LogTest {
                     read ->
                         read.stream().map(e -> new LogEntry(e.index() + 1, e.bytes())).toList()),
             new TamperedStorage(storage)
-                .state(state -> new LogState(state.sequenced() + 1, state.published())));
+                .state(
+                    state ->
+                        new LogState(state.sequenced() + 1, state.signed(), state.published())));
     for (TamperedStorage gap : gaps) {
       CorruptLogException refused =
           assertThrows(CorruptLogException.class, () -> new Log(gap, key).integrateAndPublish());
@@ -161,7 +164,8 @@ class LogTest {
   void aSequenceShorterThanWhatWasSignedIsRefused() {
     Samples.log(storage, key, 20);
     TamperedStorage shrunk =
-        new TamperedStorage(storage).state(state -> new LogState(19, state.published()));
+        new TamperedStorage(storage)
+            .state(state -> new LogState(19, state.signed(), state.published()));
     assertThrows(CorruptLogException.class, () -> new Log(shrunk, key).integrateAndPublish());
   }
 
@@ -180,7 +184,8 @@ class LogTest {
     Samples.log(storage, key, 40);
     storage.append(Samples.entries(40, 41));
     TamperedStorage rolledBack =
-        new TamperedStorage(storage).state(s -> new LogState(s.sequenced(), Optional.of(old)));
+        new TamperedStorage(storage)
+            .state(s -> new LogState(s.sequenced(), Optional.of(old), Optional.of(old)));
     Log log = new Log(rolledBack, key);
     assertThrows(CheckpointConflictException.class, log::integrateAndPublish);
   }
@@ -190,12 +195,11 @@ class LogTest {
     Samples.log(storage, key, 10);
     storage.append(Samples.entries(10, 300));
     LogState seen = storage.load();
-    Growth slow = new Growth(storage, LogSigner.of(key), seen, 200);
-    Growth fast = new Growth(storage, LogSigner.of(key), seen, 300);
-    storage.publish(fast);
-    assertThrows(CheckpointConflictException.class, () -> storage.publish(slow));
-    assertEquals(Optional.of(fast.sealed()), storage.load().published());
-    assertThrows(LogStorageException.class, slow::sealed);
+    Growth slow = new Growth(storage, LogSigner.of(key), seen, 200, true);
+    Growth fast = new Growth(storage, LogSigner.of(key), seen, 300, true);
+    storage.sign(fast);
+    assertThrows(CheckpointConflictException.class, () -> storage.sign(slow));
+    assertEquals(300, storage.load().publishedSize());
     assertEquals(44, width(new TileId(0, 1)));
   }
 

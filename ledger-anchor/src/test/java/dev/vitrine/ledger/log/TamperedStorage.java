@@ -108,8 +108,13 @@ public final class TamperedStorage implements LogStorage {
   }
 
   @Override
-  public void publish(Publication publication) {
-    real.publish(
+  public void publish(Optional<SignedCheckpoint> previous, SignedCheckpoint cosigned) {
+    real.publish(previous, cosigned);
+  }
+
+  @Override
+  public void sign(Publication publication) {
+    real.sign(
         new Publication() {
           @Override
           public Optional<SignedCheckpoint> previous() {
@@ -119,6 +124,11 @@ public final class TamperedStorage implements LogStorage {
           @Override
           public Map<TileId, HashTile> tiles() {
             return publication.tiles();
+          }
+
+          @Override
+          public boolean publishesAtOnce() {
+            return publication.publishesAtOnce();
           }
 
           @Override
