@@ -3,13 +3,19 @@ package dev.vitrine.proofs.presentation;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.record.Schema;
+import dev.vitrine.proofs.verdict.AnchorVerifier;
 import dev.vitrine.proofs.verdict.LogProofVerifier;
+import dev.vitrine.proofs.verdict.Outcome;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -19,13 +25,36 @@ import java.util.function.Consumer;
  * slots}, {@code schema}, {@code record-inclusion}, {@code promise}, then those of the log proof if
  * there is one, and {@code log-index}. Without a log proof a receipt is a signed promise and no
  * more; the step {@code log} says so.
+ *
+ * <p>Then for each external ledger in it: the steps of its log proof, {@code log-index}, the
+ * ledger's own, and {@code anchored}. Evidence that can't be checked, as of a ledger that the
+ * verifier does not know, is not counted: the step {@code anchor-unchecked} says so, and the record
+ * is not called anchored there. Evidence that is false refuses the receipt. Whoever needs a ledger
+ * {@link #requiring requires} it: then the former is refused too, and a receipt without it, at
+ * {@code anchor-required}.
  */
 public final class ReceiptVerifier {
+  /** The step: a ledger has taken in a checkpoint that covers the record; names it, and when. */
+  public static final String ANCHORED = "anchored";
+
+  private static final String LOG_INDEX = "log-index";
+
   private final Trust trust;
+  private final Set<String> required;
 
   /** Believes whom {@code trust} names. */
   public ReceiptVerifier(Trust trust) {
+    this(trust, Set.of());
+  }
+
+  private ReceiptVerifier(Trust trust, Set<String> required) {
     this.trust = trust;
+    this.required = Set.copyOf(required);
+  }
+
+  /** The same, which takes no receipt that is not anchored in all these ledgers. */
+  public ReceiptVerifier requiring(Set<String> ledgers) {
+    return new ReceiptVerifier(trust, ledgers);
   }
 
   /**
@@ -42,7 +71,8 @@ public final class ReceiptVerifier {
     } catch (CborException e) {
       throw RefusedException.invalid("format", e.reason());
     }
-    passed.accept(new Step("format", "receipt version 2, " + file.length + " bytes"));
+    passed.accept(
+        new Step("format", "receipt version " + receipt.version() + ", " + file.length + " bytes"));
     if (document.isPresent()) {
       String digest = HexFormat.of().formatHex(Sha256.of(document.get()));
       if (!digest.equals(receipt.document())) {
@@ -75,14 +105,52 @@ public final class ReceiptVerifier {
                 + receipt.logIndex()));
     if (receipt.logProof().isEmpty()) {
       passed.accept(new Step("log", "no checkpoint covers the batch yet: refresh the receipt"));
-      return receipt;
+    } else {
+      logged(receipt, receipt.logProof().get(), "the promise was kept", passed);
     }
-    LogProofVerifier.Placed placed =
-        trust.log().verify(receipt.header(), receipt.logProof().get(), passed);
-    if (placed.index() != receipt.logIndex() || !placed.origin().equals(receipt.origin())) {
-      throw RefusedException.invalid("log-index", "the batch is logged at another place");
-    }
-    passed.accept(new Step("log-index", "the promise was kept"));
+    anchors(receipt, passed);
     return receipt;
+  }
+
+  private void logged(Receipt receipt, byte[] proof, String shows, Consumer<Step> passed)
+      throws RefusedException {
+    LogProofVerifier.Placed placed = trust.log().verify(receipt.header(), proof, passed);
+    if (placed.index() != receipt.logIndex() || !placed.origin().equals(receipt.origin())) {
+      throw RefusedException.invalid(LOG_INDEX, "the batch is logged at another place");
+    }
+    passed.accept(new Step(LOG_INDEX, shows));
+  }
+
+  private void anchors(Receipt receipt, Consumer<Step> passed) throws RefusedException {
+    Set<String> missing = new TreeSet<>(required);
+    for (LedgerProof anchor : receipt.anchors()) {
+      logged(receipt, anchor.logProof(), "the same place, in the anchored tree", passed);
+      List<Step> steps = new ArrayList<>();
+      try {
+        AnchorVerifier.Anchored anchored = anchored(anchor, steps::add);
+        steps.forEach(passed);
+        passed.accept(new Step(ANCHORED, anchor.ledger() + " at " + anchored.since()));
+        missing.remove(anchor.ledger());
+      } catch (RefusedException e) {
+        if (e.outcome() == Outcome.INVALID || required.contains(anchor.ledger())) {
+          steps.forEach(passed);
+          throw e;
+        }
+        // what had passed before is left out, so that nobody takes it for the whole
+        String why = e.step() + ": " + e.reason();
+        passed.accept(new Step("anchor-unchecked", anchor.ledger() + " not checked: " + why));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw RefusedException.invalid(
+          "anchor-required", "the receipt is not anchored in " + String.join(", ", missing));
+    }
+  }
+
+  private AnchorVerifier.Anchored anchored(LedgerProof anchor, Consumer<Step> passed)
+      throws RefusedException {
+    return trust
+        .ledgers()
+        .verify(anchor.ledger(), anchor.logProof(), anchor.mediaType(), anchor.evidence(), passed);
   }
 }

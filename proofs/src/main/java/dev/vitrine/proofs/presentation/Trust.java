@@ -1,6 +1,7 @@
 package dev.vitrine.proofs.presentation;
 
 import dev.vitrine.proofs.set.TrustedPublisher;
+import dev.vitrine.proofs.verdict.AnchorVerifier;
 import dev.vitrine.proofs.verdict.LogProofVerifier;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +17,15 @@ import java.util.Optional;
  * @param namings keys whose pseudonyms count
  * @param publishers whose sets count
  * @param log checks log proofs against trusted logs and witnesses
+ * @param ledgers checks the evidence of external ledgers
  */
 public record Trust(
     List<GatewayKey.Public> gatewayKeys,
     List<TrustedIssuer> issuers,
     List<TrustedNaming> namings,
     List<TrustedPublisher> publishers,
-    LogProofVerifier log) {
+    LogProofVerifier log,
+    AnchorVerifier ledgers) {
   /** Copies the lists; a log has at most one key for names. */
   public Trust {
     gatewayKeys = List.copyOf(gatewayKeys);
@@ -32,6 +35,16 @@ public record Trust(
     if (namings.stream().map(TrustedNaming::origin).distinct().count() != namings.size()) {
       throw new IllegalArgumentException("a log has one key for names");
     }
+  }
+
+  /** Believes no external ledger. */
+  public Trust(
+      List<GatewayKey.Public> gatewayKeys,
+      List<TrustedIssuer> issuers,
+      List<TrustedNaming> namings,
+      List<TrustedPublisher> publishers,
+      LogProofVerifier log) {
+    this(gatewayKeys, issuers, namings, publishers, log, AnchorVerifier.NONE);
   }
 
   /** Believes nobody's names, and no publisher of sets. */

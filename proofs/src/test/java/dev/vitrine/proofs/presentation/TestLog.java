@@ -68,6 +68,20 @@ final class TestLog {
     return out.bytes(signature).toBytes();
   }
 
+  /** The root of a proof that was checked. */
+  static byte[] root(byte[] proof) {
+    CborReader in = new CborReader(proof);
+    try {
+      in.arrayOf(6);
+      in.text(64);
+      in.unsigned(Long.MAX_VALUE);
+      in.unsigned(Long.MAX_VALUE);
+      return in.exactly(32);
+    } catch (CborException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   private static byte[] note(String origin, long size, byte[] root) {
     return new CborWriter().text("test-log").text(origin).integer(size).bytes(root).toBytes();
   }
