@@ -1,13 +1,11 @@
 package dev.vitrine.gateway.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.gateway.audit.TrustFile;
 import dev.vitrine.gateway.embedded.PrivateFiles;
 import dev.vitrine.ledger.LedgerException;
 import dev.vitrine.ledger.audit.CheckpointVerifier;
 import dev.vitrine.ledger.audit.ConsistencyVerifier;
-import dev.vitrine.ledger.audit.SplitView;
+import dev.vitrine.ledger.audit.ForkEvidence;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.checkpoint.SignedNote;
@@ -23,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -183,7 +180,7 @@ final class Monitor {
     CheckpointVerifier checkpoints = new CheckpointVerifier(trust.policy());
     checkpoints.verify(latest, step -> {});
     if (to < from) {
-      evidence(seen, latest, Optional.empty());
+      keep(".shrank-" + to, latest.bytes());
       throw RefusedException.invalid(
           ConsistencyVerifier.CONSISTENCY, "the log shrank from " + from + " to " + to);
     }
@@ -196,10 +193,10 @@ final class Monitor {
 
   private void refuseFork(SignedCheckpoint seen, SignedCheckpoint latest, LogReader reader)
       throws IOException, RefusedException {
-    Optional<SplitView> split = SplitView.between(seen, latest, reader);
-    if (split.isPresent()) {
-      split.get().verify(trust.policy()).forEach(this::passed);
-      evidence(seen, latest, split);
+    Optional<ForkEvidence> fork = ForkEvidence.between(seen, latest, reader);
+    if (fork.isPresent()) {
+      fork.get().verify(trust.policy()).forEach(this::passed);
+      keep(".fork-" + latest.checkpoint().size(), fork.get().bytes());
       throw RefusedException.invalid(
           ConsistencyVerifier.CONSISTENCY,
           "the log signed two histories: the checkpoint seen before is no prefix of this one");
@@ -221,25 +218,10 @@ final class Monitor {
     }
   }
 
-  /** All that is needed to convict the log, in a file beside the state. */
-  private void evidence(SignedCheckpoint seen, SignedCheckpoint latest, Optional<SplitView> split)
-      throws IOException {
-    ObjectNode root = Report.JSON.createObjectNode();
-    root.put("log", trust.log().toString());
-    root.put("seen", seen.note().toString());
-    root.put("latest", latest.note().toString());
-    split.ifPresent(
-        view -> {
-          ObjectNode node = root.putObject("splitView");
-          node.put("from", view.proof().from());
-          node.put("to", view.proof().to());
-          node.put("rootAtFrom", Base64.getEncoder().encodeToString(view.otherRoot()));
-          ArrayNode path = node.putArray("consistencyPath");
-          view.proof().path().forEach(hash -> path.add(Base64.getEncoder().encodeToString(hash)));
-        });
-    Path file =
-        state.resolveSibling(state.getFileName() + ".fork-" + latest.checkpoint().size() + ".json");
-    PrivateFiles.write(file, Report.JSON.writeValueAsBytes(root));
+  /** Keeps what the log should not have shown, in a file beside the state. */
+  private void keep(String suffix, byte[] bytes) throws IOException {
+    Path file = state.resolveSibling(state.getFileName() + suffix);
+    PrivateFiles.write(file, bytes);
     fact("evidence", file.toString());
   }
 

@@ -126,11 +126,21 @@ class AuditCommandTest {
       assertEquals(ExitCode.INVALID, run.exitCode(), run.out());
       assertTrue(run.out().contains("✓ split-view"), run.out());
       assertTrue(run.out().contains("INVALID at step consistency"), run.out());
-      Path evidence = state.resolveSibling("checkpoint.fork-" + size + ".json");
-      JsonNode json = new ObjectMapper().readTree(evidence.toFile());
-      assertEquals(new String(seen, StandardCharsets.UTF_8), json.get("seen").textValue());
-      assertTrue(json.get("latest").textValue().contains("\n" + size + "\n"));
-      assertEquals(SIZE, json.get("splitView").get("from").intValue());
+      Path evidence = state.resolveSibling("checkpoint.fork-" + size);
+      String text = Files.readString(evidence);
+      assertTrue(text.contains(new String(seen, StandardCharsets.UTF_8)), text);
+      assertTrue(text.contains("\n" + size + "\n"), text);
+      String vkey = key.verifier().toString();
+      CommandRun third = CommandRun.of("audit", "fork", evidence, "--log", vkey);
+      assertEquals(ExitCode.OK, third.exitCode(), third.out());
+      assertTrue(third.out().contains("✓ split-view"), third.out());
+      NoteSigner other = NoteSigner.generate("example.com/log", SignatureType.ED25519, RANDOM);
+      assertEquals(
+          ExitCode.CANNOT_TELL,
+          CommandRun.of("audit", "fork", evidence, "--log", other.verifier()).exitCode());
+      Files.writeString(evidence, text.replaceFirst("root [A-Za-z0-9]", "root /"));
+      CommandRun changed = CommandRun.of("audit", "fork", evidence, "--log", vkey);
+      assertEquals(ExitCode.INVALID, changed.exitCode(), changed.out());
       assertArrayEquals(seen, Files.readAllBytes(state));
     }
   }
@@ -144,7 +154,7 @@ class AuditCommandTest {
     assertEquals(ExitCode.INVALID, run.exitCode(), run.out());
     assertTrue(run.out().contains("shrank from 600 to 100"), run.out());
     assertArrayEquals(seen, Files.readAllBytes(state));
-    assertTrue(Files.exists(state.resolveSibling("checkpoint.fork-100.json")));
+    assertTrue(Files.exists(state.resolveSibling("checkpoint.shrank-100")));
   }
 
   @Test
@@ -191,7 +201,7 @@ class AuditCommandTest {
       CommandRun run = audit("monitor", "--witness", witness.url());
       assertEquals(ExitCode.INVALID, run.exitCode(), run.out());
       assertTrue(run.out().contains("✓ split-view"), run.out());
-      assertTrue(Files.exists(state.resolveSibling("checkpoint.fork-600.json")));
+      assertTrue(Files.exists(state.resolveSibling("checkpoint.fork-600")));
       assertFalse(Files.exists(state));
     }
   }
