@@ -1,0 +1,9 @@
+/**
+ * Time-stamps by a time-stamping authority (RFC 3161) as an anchor: a checkpoint's hash goes out, a
+ * signed time comes back, and anybody who trusts the authority's root can check it offline. Time-
+ * stamps age; {@code dev.vitrine.ledger.anchor.ers} renews them.
+ */
+@NullMarked
+package dev.vitrine.ledger.anchor.tsa;
+
+import org.jspecify.annotations.NullMarked;
