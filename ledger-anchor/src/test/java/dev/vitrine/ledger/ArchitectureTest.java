@@ -30,7 +30,8 @@ class ArchitectureTest {
             "dev.vitrine.proofs.verdict",
             "org.bouncycastle..",
             "org.jspecify..",
-            "java..")
+            "java..",
+            "javax.security.auth.x500")
         .check(MAIN);
   }
 
