@@ -131,7 +131,10 @@ final class Verification {
     var placed = trust.trust().log().verify(document.get(), file, this::passed);
     fact("log", placed.origin());
     fact("index", Long.toString(placed.index()));
-    fact("size", Long.toString(placed.size()));
+    if (placed.shard() > 0) {
+      fact("under", placed.anchor().origin());
+    }
+    fact("size", Long.toString(placed.anchor().size()));
   }
 
   private void checkpoint(byte[] file) throws RefusedException {

@@ -41,9 +41,12 @@ class LogProofVerifierTest {
     List<Step> steps = new ArrayList<>();
     var placed = verifier.verify(Samples.entry(INDEX), proof.bytes(), steps::add);
     assertEquals(INDEX, placed.index());
-    assertEquals(300, placed.size());
+    assertEquals(300, placed.anchor().size());
+    assertEquals(INDEX, placed.logIndex());
     assertEquals(Samples.ORIGIN, placed.origin());
-    assertArrayEquals(proof.checkpoint().checkpoint().root(), placed.root());
+    assertEquals(Samples.ORIGIN, placed.anchor().origin());
+    assertEquals(0, placed.shard());
+    assertArrayEquals(proof.checkpoint().checkpoint().root(), placed.anchor().root());
     assertEquals(
         List.of("log-proof", "checkpoint-signature", "quorum", "log-inclusion"),
         steps.stream().map(Step::name).toList());

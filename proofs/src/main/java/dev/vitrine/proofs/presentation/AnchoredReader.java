@@ -88,12 +88,13 @@ final class AnchoredReader {
     for (AnchoredBody.LoggedEntry batch : body.batches()) {
       LogProofVerifier.Placed placed =
           trust.log().verify(batch.header(), batch.logProof(), reading::passed);
-      if (!placed.origin().equals(anchor.origin())
-          || placed.size() != anchor.size()
-          || !MessageDigest.isEqual(placed.root(), anchor.root())) {
+      LogProofVerifier.Anchor signed = placed.anchor();
+      if (!signed.origin().equals(anchor.origin())
+          || signed.size() != anchor.size()
+          || !MessageDigest.isEqual(signed.root(), anchor.root())) {
         throw RefusedException.invalid("anchor", "the proof rests on another checkpoint");
       }
-      if (!indexes.add(placed.index())) {
+      if (!indexes.add(placed.logIndex())) {
         throw RefusedException.invalid("format", "a batch is there twice");
       }
     }

@@ -270,7 +270,7 @@ public sealed interface Predicate {
   /**
    * Records selected from one batch.
    *
-   * @param logIndex where the batch's header stands in the log
+   * @param logIndex where the batch's header stands in the log: {@code shard × 2^40 + index}
    * @param positions of the records in the batch, one bit each, least significant bit first; as
    *     many bytes as needed and no zero byte at the end
    */

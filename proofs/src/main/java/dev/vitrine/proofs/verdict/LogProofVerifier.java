@@ -19,12 +19,44 @@ public interface LogProofVerifier {
   Placed verify(byte[] entry, byte[] proof, Consumer<Step> passed) throws RefusedException;
 
   /**
-   * Where a log proof puts an entry.
+   * The checkpoint that a log proof rests on: the one that the trusted log signed and that
+   * witnesses cosign.
    *
-   * @param origin the log's name
-   * @param index the entry's index
+   * @param origin the trusted log's name
    * @param size the size of the tree that the checkpoint signs
    * @param root its root, 32 bytes
    */
-  record Placed(String origin, long index, long size, byte[] root) {}
+  record Anchor(String origin, long size, byte[] root) {}
+
+  /**
+   * Where a log proof puts an entry: in the trusted log itself, or in one of its shards, whose
+   * checkpoint stands in the trusted log.
+   *
+   * @param origin the name of the log or shard in which the entry stands
+   * @param shard the shard's number, from 1 on; 0 for the trusted log itself
+   * @param index the entry's index there
+   * @param anchor the checkpoint that it rests on
+   */
+  record Placed(String origin, int shard, long index, Anchor anchor) {
+    /** The most significant bit of an index is below this one; the shard's number is above. */
+    public static final int INDEX_BITS = 40;
+
+    /** The highest number of a shard. */
+    public static final int MAX_SHARD = (1 << (Long.SIZE - 1 - INDEX_BITS)) - 1;
+
+    /** Checks the ranges. */
+    public Placed {
+      if (shard < 0 || shard > MAX_SHARD || index < 0 || index >= 1L << INDEX_BITS) {
+        throw new IllegalArgumentException("no place: index " + index + " of shard " + shard);
+      }
+    }
+
+    /**
+     * Shard and index as one number, as records' ids and presentations name the place: {@code shard
+     * × 2^40 + index}.
+     */
+    public long logIndex() {
+      return (long) shard << INDEX_BITS | index;
+    }
+  }
 }

@@ -125,6 +125,7 @@ final class TestLog {
       throw RefusedException.invalid("log-inclusion", "entry is not in the log there");
     }
     passed.accept(new Step("log-inclusion", "entry " + index));
-    return new LogProofVerifier.Placed(origin, index, size, root);
+    return new LogProofVerifier.Placed(
+        origin, 0, index, new LogProofVerifier.Anchor(origin, size, root));
   }
 }
