@@ -12,12 +12,14 @@ import java.util.Set;
  * it if one of the logs signed it under its own origin and the quorum cosigned it.
  *
  * @param logs keys of type {@code ED25519}, each named by its log's origin
+ * @param witnesses all that are known, those of the quorum among them
  * @param quorum the witnesses needed
  */
-public record LogPolicy(List<NoteVerifier> logs, Quorum quorum) {
-  /** Checks that no key is there twice and copies the list. */
+public record LogPolicy(List<NoteVerifier> logs, List<Quorum.Witness> witnesses, Quorum quorum) {
+  /** Checks that no key is there twice and that the quorum is known; copies the lists. */
   public LogPolicy {
     logs = List.copyOf(logs);
+    witnesses = List.copyOf(witnesses);
     for (NoteVerifier log : logs) {
       if (log.type().cosigns()) {
         throw new PolicyException("the key of log " + log.name() + " is a witness's");
@@ -25,6 +27,16 @@ public record LogPolicy(List<NoteVerifier> logs, Quorum quorum) {
     }
     requireDistinct(logs, "log");
     requireDistinct(quorum.witnesses().toList(), "witness");
+    List<NoteVerifier> known = witnesses.stream().map(Quorum.Witness::key).toList();
+    requireDistinct(known, "witness");
+    if (!known.containsAll(quorum.witnesses().toList())) {
+      throw new PolicyException("a witness of the quorum is not among those that are known");
+    }
+  }
+
+  /** These logs, and no witnesses but the quorum's. */
+  public LogPolicy(List<NoteVerifier> logs, Quorum quorum) {
+    this(logs, quorum.members().toList(), quorum);
   }
 
   /** One log, believed on its own word. */

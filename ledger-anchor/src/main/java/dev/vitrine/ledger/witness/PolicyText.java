@@ -2,6 +2,7 @@ package dev.vitrine.ledger.witness;
 
 import dev.vitrine.ledger.LedgerException;
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Reads a policy file (C2SP tlog-policy): lines {@code log}, {@code witness}, {@code group} and one
- * {@code quorum}. URLs are allowed and ignored: verification is offline.
+ * {@code quorum}. Witnesses' URLs are kept, for whoever asks them; logs' URLs are ignored.
  */
 public final class PolicyText {
   private static final int MAX_LENGTH = 256 * 1024;
@@ -21,6 +22,7 @@ public final class PolicyText {
   private static final String NONE = "none";
 
   private final List<NoteVerifier> logs = new ArrayList<>();
+  private final List<Quorum.Witness> witnesses = new ArrayList<>();
   private final Map<String, Quorum> names = new HashMap<>();
   private final Set<String> members = new HashSet<>();
   private Optional<Quorum> quorum = Optional.empty();
@@ -46,7 +48,9 @@ public final class PolicyText {
       }
     }
     return new LogPolicy(
-        policy.logs, policy.quorum.orElseThrow(() -> new PolicyException("no quorum line")));
+        policy.logs,
+        policy.witnesses,
+        policy.quorum.orElseThrow(() -> new PolicyException("no quorum line")));
   }
 
   private void line(String line) {
@@ -66,7 +70,13 @@ public final class PolicyText {
       }
       case "witness" -> {
         require(count == 3 || count == 4, "witness <name> <vkey> [<url>]");
-        define(items.get(1), Quorum.of(NoteVerifier.parse(items.get(2))));
+        Quorum.Witness witness =
+            new Quorum.Witness(
+                NoteVerifier.parse(items.get(2)),
+                count == 4 ? Optional.of(url(items.get(3))) : Optional.empty());
+        define(items.get(1), witness);
+        witnesses.add(witness);
+        LogPolicy.requireDistinct(witnesses.stream().map(Quorum.Witness::key).toList(), "witness");
       }
       case "group" -> {
         require(count >= 4, "group <name> all|any|<k> <name>...");
@@ -80,6 +90,21 @@ public final class PolicyText {
       }
       default -> throw new PolicyException("starts with none of log, witness, group, quorum");
     }
+  }
+
+  private static URI url(String text) {
+    URI url;
+    try {
+      url = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw new PolicyException("a URL that is none");
+    }
+    boolean http = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    boolean bare = url.getRawQuery() == null && url.getRawFragment() == null;
+    if (!http || !bare || url.getHost() == null || url.getRawUserInfo() != null) {
+      throw new PolicyException("a witness's URL must be http(s)://host[:port][/path]");
+    }
+    return url;
   }
 
   private Quorum group(String threshold, List<String> of) {

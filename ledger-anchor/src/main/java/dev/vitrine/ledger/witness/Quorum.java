@@ -2,7 +2,9 @@ package dev.vitrine.ledger.witness;
 
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.ledger.checkpoint.SignedNote;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,12 @@ public sealed interface Quorum {
   boolean reachedBy(SignedNote note);
 
   /** All witnesses in it. */
-  Stream<NoteVerifier> witnesses();
+  Stream<Witness> members();
+
+  /** The keys of all witnesses in it. */
+  default Stream<NoteVerifier> witnesses() {
+    return members().map(Witness::key);
+  }
 
   /** No witness needed: the log alone is believed. */
   static Quorum none() {
@@ -28,7 +35,7 @@ public sealed interface Quorum {
 
   /** This witness must cosign. */
   static Quorum of(NoteVerifier witness) {
-    return new Witness(witness);
+    return new Witness(witness, Optional.empty());
   }
 
   /** At least {@code threshold} of these witnesses. */
@@ -44,7 +51,7 @@ public sealed interface Quorum {
     }
 
     @Override
-    public Stream<NoteVerifier> witnesses() {
+    public Stream<Witness> members() {
       return Stream.empty();
     }
   }
@@ -53,8 +60,9 @@ public sealed interface Quorum {
    * One witness.
    *
    * @param key of a type that cosigns
+   * @param url where it takes {@code add-checkpoint} requests: its submission prefix, if it is told
    */
-  record Witness(NoteVerifier key) implements Quorum {
+  record Witness(NoteVerifier key, Optional<URI> url) implements Quorum {
     /** Checks the key's type. */
     public Witness {
       LogPolicy.requireWitnessKey(key);
@@ -66,8 +74,8 @@ public sealed interface Quorum {
     }
 
     @Override
-    public Stream<NoteVerifier> witnesses() {
-      return Stream.of(key);
+    public Stream<Witness> members() {
+      return Stream.of(this);
     }
   }
 
@@ -75,31 +83,31 @@ public sealed interface Quorum {
    * So many of the members.
    *
    * @param threshold 1 to the number of members
-   * @param members witnesses or groups
+   * @param of witnesses or groups
    */
-  record Group(int threshold, List<Quorum> members) implements Quorum {
+  record Group(int threshold, List<Quorum> of) implements Quorum {
     /** Checks the range and that no witness counts twice; copies the list. */
     public Group {
-      members = List.copyOf(members);
-      if (threshold < 1 || threshold > members.size()) {
-        throw new PolicyException("a threshold of " + threshold + " of " + members.size());
+      of = List.copyOf(of);
+      if (threshold < 1 || threshold > of.size()) {
+        throw new PolicyException("a threshold of " + threshold + " of " + of.size());
       }
-      LogPolicy.requireDistinct(members.stream().flatMap(Quorum::witnesses).toList(), "witness");
+      LogPolicy.requireDistinct(of.stream().flatMap(Quorum::witnesses).toList(), "witness");
     }
 
     @Override
     public boolean reachedBy(SignedNote note) {
       // all are asked, so that a forged line is refused even when enough others are good
       int reached = 0;
-      for (Quorum member : members) {
+      for (Quorum member : of) {
         reached += member.reachedBy(note) ? 1 : 0;
       }
       return reached >= threshold;
     }
 
     @Override
-    public Stream<NoteVerifier> witnesses() {
-      return members.stream().flatMap(Quorum::witnesses);
+    public Stream<Witness> members() {
+      return of.stream().flatMap(Quorum::members);
     }
   }
 }
