@@ -54,6 +54,19 @@ public interface VitrineConfig {
     /** How often a checkpoint is made while the log grows. */
     @WithDefault("1s")
     Duration checkpointInterval();
+
+    /**
+     * Who this process is among those that write logs in one database; a name that no other running
+     * one has. Where none is given, a random one kept in the data folder.
+     */
+    Optional<String> writer();
+
+    /**
+     * How long a writer may show no sign of life until others may take over. Has no part in safety:
+     * a writer that comes back later finds itself fenced out.
+     */
+    @WithDefault("10s")
+    Duration lease();
   }
 
   /** How presentations are made. */

@@ -3,9 +3,12 @@ package dev.vitrine.gateway.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /**
  * The folder of one gateway: {@code keys}, {@code postgres}, {@code issuer} and {@code policy}, all
@@ -14,6 +17,7 @@ import java.nio.file.StandardOpenOption;
  * @param root the folder given as {@code --data}, absolute
  */
 public record DataFolder(Path root) {
+  private static final int WRITER_LENGTH = 16;
 
   /** Makes what is missing. */
   public static DataFolder open(Path root) throws IOException {
@@ -45,6 +49,24 @@ public record DataFolder(Path root) {
 
   public Path policy() {
     return root.resolve("policy");
+  }
+
+  /** The name under which this folder's gateway claims logs: random, and made once. */
+  public String writer(SecureRandom random) throws IOException {
+    Path file = root.resolve("writer");
+    if (!Files.exists(file)) {
+      byte[] name = new byte[WRITER_LENGTH];
+      random.nextBytes(name);
+      PrivateFiles.write(
+          file, (HexFormat.of().formatHex(name) + '\n').getBytes(StandardCharsets.US_ASCII));
+    }
+    String name =
+        new String(PrivateFiles.read(file, 2 * WRITER_LENGTH + 1), StandardCharsets.US_ASCII)
+            .strip();
+    if (!name.matches("[0-9a-f]{" + 2 * WRITER_LENGTH + "}")) {
+      throw new StartupException(file + " must hold 16 bytes as lower-case hex: delete it.");
+    }
+    return name;
   }
 
   /**

@@ -5,6 +5,8 @@ import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.BatchWriter;
 import dev.vitrine.gateway.store.DocumentIndex;
+import dev.vitrine.gateway.store.LogClaim;
+import dev.vitrine.gateway.store.LogClaims;
 import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.proofs.record.Submission;
 import io.micrometer.core.instrument.Counter;
@@ -44,6 +46,7 @@ public class Intake {
   private final Keys keys;
   private final Sealer sealer;
   private final BatchWriter writer;
+  private final LogClaims claims;
   private final DocumentIndex documents;
   private final IntakeQueue queue;
   private final BlockingQueue<Flush> sealed = new ArrayBlockingQueue<>(1);
@@ -60,12 +63,14 @@ public class Intake {
       Keys keys,
       Sealer sealer,
       BatchWriter writer,
+      LogClaims claims,
       DocumentIndex documents,
       MeterRegistry metrics) {
     this.batchDelay = config.intake().batchDelay();
     this.keys = keys;
     this.sealer = sealer;
     this.writer = writer;
+    this.claims = claims;
     this.documents = documents;
     this.queue = new IntakeQueue(config.intake().queueRecords());
     this.stored = metrics.counter("vitrine.records.stored");
@@ -82,8 +87,11 @@ public class Intake {
    *
    * @return completes in the order given, when all are durable; or with a {@link GatewayException}
    * @throws GatewayException.Overloaded if there is no room; nothing was taken
+   * @throws GatewayException.Unavailable if another process has taken over the log; nothing was
+   *     taken
    */
   public CompletableFuture<List<Accepted>> submit(String party, List<Submission> submissions) {
+    LogClaim unused = claims.forBatches();
     List<Ticket> tickets = new ArrayList<>(submissions.size());
     int records = 0;
     for (Submission submission : submissions) {
@@ -150,7 +158,7 @@ public class Intake {
       Flush flush = sealed.take();
       try {
         if (!flush.batches().isEmpty()) {
-          storing.record(() -> place(flush, writer.store(flush.batches())));
+          storing.record(() -> place(flush, writer.store(claims.forBatches(), flush.batches())));
         }
         complete(flush.deliveries());
       } catch (RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.store;
 
+import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.proofs.presentation.Receipt;
 import io.vertx.core.buffer.Buffer;
@@ -15,51 +16,54 @@ import java.util.UUID;
  * Makes batches durable: log entries, payloads, wrapped keys and look-up hashes in one transaction,
  * with a handful of statements however many records there are.
  *
- * <p>The next log index is the number of entries; the primary key of {@code log_entry} is the
- * fence: of two writers that take the same index, one's whole transaction fails.
+ * <p>The log's row is the fence: a transaction takes its indexes from it, in the epoch of its
+ * claim, so that of two writers on one log the older one's whole transaction fails.
  */
 @ApplicationScoped
 public class BatchWriter {
   private final Database database;
+  private final LogTable logs;
   private final Keys keys;
   private final SecureRandom random;
 
-  BatchWriter(Database database, Keys keys, SecureRandom random) {
+  BatchWriter(Database database, LogTable logs, Keys keys, SecureRandom random) {
     this.database = database;
+    this.logs = logs;
     this.keys = keys;
     this.random = random;
   }
 
   /**
-   * Stores {@code batches} and gives the log index of the first; the others follow it.
+   * Stores {@code batches} in the log of {@code claim} and gives the global index of the first; the
+   * others follow it.
    *
-   * @throws dev.vitrine.gateway.errors.GatewayException.Unavailable if it may not have been stored
+   * @throws GatewayException.Unavailable if it may not have been stored
+   * @throws GatewayException.Unavailable if the claim is lost; it was not stored then
    */
-  public long store(List<NewBatch> batches) {
-    return database.transaction(
-        connection -> {
-          long first = nextIndex(connection);
-          insertEntries(connection, batches, first);
-          insertLookups(connection, batches, first);
-          return first;
-        });
+  public long store(LogClaim claim, List<NewBatch> batches) {
+    try {
+      return database.transaction(
+          connection -> {
+            long first = logs.makeRoom(connection, claim, batches.size());
+            long global = LogId.global(claim.log(), first);
+            insertEntries(connection, claim, batches, first);
+            insertLookups(connection, batches, global);
+            return global;
+          });
+    } catch (FencedException e) {
+      throw new GatewayException.Unavailable(LogClaims.FENCED, e);
+    }
   }
 
-  private long nextIndex(SqlConnection connection) {
-    return database
-        .await(connection.query("select coalesce(max(log_index) + 1, 0) from log_entry").execute())
-        .iterator()
-        .next()
-        .getLong(0);
-  }
-
-  private void insertEntries(SqlConnection connection, List<NewBatch> batches, long first) {
+  private void insertEntries(
+      SqlConnection connection, LogClaim claim, List<NewBatch> batches, long first) {
     List<Tuple> entries = new ArrayList<>();
     List<Tuple> rows = new ArrayList<>();
     List<Tuple> payloads = new ArrayList<>();
     for (int i = 0; i < batches.size(); i++) {
       NewBatch batch = batches.get(i);
-      long index = first + i;
+      long local = first + i;
+      long index = LogId.global(claim.log(), local);
       byte[] header = batch.sealed().header().encode();
       entries.add(Tuple.of(index, Buffer.buffer(header)));
       byte[] wrapped =
@@ -78,8 +82,7 @@ public class BatchWriter {
               .addValue(Buffer.buffer(batch.sealed().joinedRoots()))
               .addValue(Buffer.buffer(wrapped))
               .addValue(
-                  Buffer.buffer(
-                      Receipt.promise(keys.gateway(), header, keys.log().name(), index))));
+                  Buffer.buffer(Receipt.promise(keys.gateway(), header, claim.origin(), local))));
       payloads.add(payloadRow(index, batch.sealed().payloads()));
     }
     batch(connection, "insert into log_entry values ($1, $2)", entries);

@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,13 +25,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The log in PostgreSQL. Batches' entries are inserted by {@link BatchWriter} with the batch. */
-@ApplicationScoped
-public class PgLogStorage implements LogStorage {
+/**
+ * One log in PostgreSQL. Batches' entries are inserted by {@link BatchWriter} with the batch;
+ * appending here is safe beside it. Whoever has no claim to the log can read it, and is refused
+ * with a {@link FencedException} when appending or publishing.
+ */
+public final class PgLogStorage implements LogStorage {
   private final Database database;
+  private final LogTable logs;
+  private final int log;
+  private final Supplier<Optional<LogClaim>> claim;
 
-  PgLogStorage(Database database) {
+  /**
+   * A log's storage.
+   *
+   * @param log its number
+   * @param claim this process's claim to it, if it has one now
+   */
+  PgLogStorage(Database database, LogTable logs, int log, Supplier<Optional<LogClaim>> claim) {
     this.database = database;
+    this.logs = logs;
+    this.log = log;
+    this.claim = claim;
   }
 
   @Override
@@ -46,15 +60,10 @@ public class PgLogStorage implements LogStorage {
         () ->
             database.transaction(
                 connection -> {
-                  // of appenders at once each gets its own indexes
-                  database.await(
-                      connection
-                          .query("lock table log_entry in share row exclusive mode")
-                          .execute());
-                  long first = sequenced(connection);
+                  long first = logs.makeRoom(connection, own(), entries.size());
                   List<Tuple> rows = new ArrayList<>();
                   for (int i = 0; i < entries.size(); i++) {
-                    rows.add(Tuple.of(first + i, Buffer.buffer(entries.get(i))));
+                    rows.add(Tuple.of(LogId.global(log, first + i), Buffer.buffer(entries.get(i))));
                   }
                   if (!rows.isEmpty()) {
                     database.await(
@@ -101,8 +110,9 @@ public class PgLogStorage implements LogStorage {
                   lockedState(connection).requirePublishable(previous, cosigned);
                   return database.await(
                       connection
-                          .preparedQuery("update log_checkpoint set published = $1")
-                          .execute(Tuple.of(text(cosigned))));
+                          .preparedQuery(
+                              "update log_checkpoint set published = $2 where shard = $1")
+                          .execute(Tuple.of(log, text(cosigned))));
                 }));
   }
 
@@ -113,13 +123,14 @@ public class PgLogStorage implements LogStorage {
         .tiles()
         .forEach(
             (id, tile) ->
-                rows.add(Tuple.of((short) id.level(), id.index(), Buffer.buffer(tile.bytes()))));
+                rows.add(
+                    Tuple.of(log, (short) id.level(), id.index(), Buffer.buffer(tile.bytes()))));
     if (!rows.isEmpty()) {
       database.await(
           connection
               .preparedQuery(
-                  "insert into log_tile values ($1, $2, $3)"
-                      + " on conflict (level, tile_index) do update set hashes = excluded.hashes")
+                  "insert into log_tile (shard, level, tile_index, hashes) values ($1, $2, $3, $4)"
+                      + " on conflict (shard, level, tile_index) do update set hashes = excluded.hashes")
               .executeBatch(rows));
     }
     SignedCheckpoint sealed =
@@ -135,23 +146,36 @@ public class PgLogStorage implements LogStorage {
                 return tiles(connection, ids);
               }
             });
-    String published =
-        publication.publishesAtOnce() ? "excluded.signed" : "log_checkpoint.published";
     database.await(
         connection
             .preparedQuery(
-                "insert into log_checkpoint (id, signed, published) values (1, $1, $2)"
-                    + " on conflict (id) do update"
-                    + " set signed = excluded.signed, published = "
-                    + published)
-            .execute(Tuple.of(text(sealed), publication.publishesAtOnce() ? text(sealed) : null)));
+                "update log_checkpoint set signed = $2, published = coalesce($3, published)"
+                    + " where shard = $1")
+            .execute(
+                Tuple.of(log, text(sealed), publication.publishesAtOnce() ? text(sealed) : null)));
   }
 
-  /** The state, which nobody else changes until this transaction ends. */
+  private LogClaim own() {
+    return claim
+        .get()
+        .orElseThrow(() -> new FencedException("this process does not write log " + log));
+  }
+
+  /**
+   * The state, which nobody else changes until this transaction ends, and nobody can claim the log.
+   */
   private LogState lockedState(SqlConnection connection) {
-    // the lock also covers the first checkpoint, when there is no row to lock
+    logs.hold(connection, own());
+    // makes the row to lock when there is none, so that the first checkpoint has it too
     database.await(
-        connection.query("lock table log_checkpoint in share row exclusive mode").execute());
+        connection
+            .preparedQuery(
+                "insert into log_checkpoint (shard) values ($1) on conflict (shard) do nothing")
+            .execute(Tuple.of(log)));
+    database.await(
+        connection
+            .preparedQuery("select 1 from log_checkpoint where shard = $1 for update")
+            .execute(Tuple.of(log)));
     return state(connection);
   }
 
@@ -161,11 +185,11 @@ public class PgLogStorage implements LogStorage {
         database
             .await(
                 client
-                    .query(
-                        "select (select coalesce(max(log_index) + 1, 0) from log_entry),"
-                            + " (select signed from log_checkpoint),"
-                            + " (select published from log_checkpoint)")
-                    .execute())
+                    .preparedQuery(
+                        "select sequenced, signed, published"
+                            + " from log_shard left join log_checkpoint using (shard)"
+                            + " where shard = $1")
+                    .execute(Tuple.of(log)))
             .iterator()
             .next();
     return new LogState(row.getLong(0), checkpoint(row, 1), checkpoint(row, 2));
@@ -180,24 +204,17 @@ public class PgLogStorage implements LogStorage {
     return new String(checkpoint.bytes(), StandardCharsets.UTF_8);
   }
 
-  private long sequenced(SqlClient client) {
-    return database
-        .await(client.query("select coalesce(max(log_index) + 1, 0) from log_entry").execute())
-        .iterator()
-        .next()
-        .getLong(0);
-  }
-
   private List<LogEntry> entries(SqlClient client, long from, long to) {
     List<LogEntry> entries = new ArrayList<>();
+    long start = LogId.global(log, 0);
     for (Row row :
         database.await(
             client
                 .preparedQuery(
                     "select log_index, entry from log_entry"
                         + " where log_index >= $1 and log_index < $2 order by log_index")
-                .execute(Tuple.of(from, to)))) {
-      entries.add(new LogEntry(row.getLong(0), row.getBuffer(1).getBytes()));
+                .execute(Tuple.of(start + from, start + to)))) {
+      entries.add(new LogEntry(row.getLong(0) - start, row.getBuffer(1).getBytes()));
     }
     return entries;
   }
@@ -209,6 +226,7 @@ public class PgLogStorage implements LogStorage {
     }
     Tuple wanted =
         Tuple.tuple()
+            .addInteger(log)
             .addArrayOfShort(ids.stream().map(id -> (short) id.level()).toArray(Short[]::new))
             .addArrayOfLong(ids.stream().map(TileId::index).toArray(Long[]::new));
     for (Row row :
@@ -216,8 +234,8 @@ public class PgLogStorage implements LogStorage {
             client
                 .preparedQuery(
                     "select level, tile_index, hashes from log_tile join"
-                        + " unnest($1::smallint[], $2::bigint[]) as w(l, i)"
-                        + " on level = w.l and tile_index = w.i")
+                        + " unnest($2::smallint[], $3::bigint[]) as w(l, i)"
+                        + " on shard = $1 and level = w.l and tile_index = w.i")
                 .execute(wanted))) {
       tiles.put(
           new TileId(row.getShort(0), row.getLong(1)), HashTile.of(row.getBuffer(2).getBytes()));

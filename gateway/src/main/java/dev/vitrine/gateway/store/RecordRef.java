@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Names a record: the log index of its batch and its place there. Written {@code 1042-17}.
  *
- * @param logIndex from 0
+ * @param logIndex the global index, see {@link LogId}
  * @param position 0 to 255
  */
 public record RecordRef(long logIndex, int position) {
@@ -29,8 +29,10 @@ public record RecordRef(long logIndex, int position) {
     if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 255) {
       return Optional.empty();
     }
-    return Optional.of(
-        new RecordRef(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2))));
+    long logIndex = Long.parseLong(matcher.group(1));
+    return LogId.isGlobal(logIndex)
+        ? Optional.of(new RecordRef(logIndex, Integer.parseInt(matcher.group(2))))
+        : Optional.empty();
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,7 @@ class PgLogStorageTckIT extends LogStorageTck {
 
   private Pool pool;
   private Pool secondPool;
+  private Optional<LogClaim> claim;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException {
@@ -40,13 +43,16 @@ class PgLogStorageTckIT extends LogStorageTck {
   }
 
   @BeforeEach
-  void empty() {
+  void empty() throws IOException {
     pool = connect();
     secondPool = connect();
-    pool.query("truncate log_entry, log_tile, log_checkpoint cascade")
+    pool.query("truncate log_entry, log_tile, log_checkpoint, log_shard cascade")
         .execute()
         .await()
         .indefinitely();
+    LogTable logs = new LogTable(new Database(pool));
+    logs.ensureMain("example.com/tck");
+    claim = logs.claim(LogId.MAIN, "tck", Duration.ofMinutes(1));
   }
 
   @AfterEach
@@ -57,12 +63,17 @@ class PgLogStorageTckIT extends LogStorageTck {
 
   @Override
   protected LogStorage storage() {
-    return new PgLogStorage(new Database(pool));
+    return storage(pool);
   }
 
   @Override
   protected LogStorage reopened() {
-    return new PgLogStorage(new Database(secondPool));
+    return storage(secondPool);
+  }
+
+  private LogStorage storage(Pool connections) {
+    Database database = new Database(connections);
+    return new PgLogStorage(database, new LogTable(database), LogId.MAIN, () -> claim);
   }
 
   private static Pool connect() {
