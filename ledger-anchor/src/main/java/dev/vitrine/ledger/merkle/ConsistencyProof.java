@@ -3,6 +3,7 @@ package dev.vitrine.ledger.merkle;
 import dev.vitrine.proofs.merkle.MerkleHash;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A proof that the tree of {@code from} leaves is a prefix of the tree of {@code to} leaves (RFC
@@ -24,23 +25,32 @@ public record ConsistencyProof(long from, long to, List<byte[]> path) {
 
   /** Whether the tree with {@code toRoot} starts with the tree with {@code fromRoot}. */
   public boolean verify(byte[] fromRoot, byte[] toRoot) {
+    return newer(fromRoot).map(found -> MessageDigest.isEqual(found, toRoot)).orElse(false);
+  }
+
+  /**
+   * The newer tree's root, given the older's, for formats that sign the newer one and leave it out;
+   * empty if the path does not fit the sizes or does not start from {@code fromRoot}. It is worth
+   * what vouches for it.
+   */
+  public Optional<byte[]> newer(byte[] fromRoot) {
     if (from <= 0 || from > to) {
-      return false;
+      return Optional.empty();
     }
     if (from == to) {
-      return path.isEmpty() && MessageDigest.isEqual(fromRoot, toRoot);
+      return path.isEmpty() ? Optional.of(fromRoot.clone()) : Optional.empty();
     }
     int next = 0;
     byte[] seed;
     if (Long.bitCount(from) == 1) {
       seed = fromRoot;
     } else if (path.isEmpty()) {
-      return false;
+      return Optional.empty();
     } else {
       seed = path.get(next++);
     }
     if (seed.length != MerkleHash.LENGTH) {
-      return false;
+      return Optional.empty();
     }
     long fn = from - 1;
     long sn = to - 1;
@@ -51,7 +61,7 @@ public record ConsistencyProof(long from, long to, List<byte[]> path) {
     byte[] newer = seed;
     for (byte[] hash : path.subList(next, path.size())) {
       if (sn == 0 || hash.length != MerkleHash.LENGTH) {
-        return false;
+        return Optional.empty();
       }
       if ((fn & 1) == 1 || fn == sn) {
         older = MerkleHash.node(hash, older);
@@ -66,8 +76,8 @@ public record ConsistencyProof(long from, long to, List<byte[]> path) {
       fn >>= 1;
       sn >>= 1;
     }
-    return sn == 0
-        && MessageDigest.isEqual(older, fromRoot)
-        && MessageDigest.isEqual(newer, toRoot);
+    return sn == 0 && MessageDigest.isEqual(older, fromRoot)
+        ? Optional.of(newer.clone())
+        : Optional.empty();
   }
 }

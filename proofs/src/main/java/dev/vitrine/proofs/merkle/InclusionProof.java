@@ -2,6 +2,7 @@ package dev.vitrine.proofs.merkle;
 
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A proof that a leaf stands at {@code index} in the tree of {@code size} leaves (RFC 9162 §2.1.3).
@@ -23,15 +24,23 @@ public record InclusionProof(long index, long size, List<byte[]> path) {
 
   /** Whether {@code leafHash} stands in the tree with this root. */
   public boolean verify(byte[] leafHash, byte[] root) {
+    return root(leafHash).map(found -> MessageDigest.isEqual(found, root)).orElse(false);
+  }
+
+  /**
+   * The root of the tree in which {@code leafHash} stands there, for formats that sign the root and
+   * leave it out; empty if the path does not fit index and size. It is worth what vouches for it.
+   */
+  public Optional<byte[]> root(byte[] leafHash) {
     if (index < 0 || index >= size || leafHash.length != MerkleHash.LENGTH) {
-      return false;
+      return Optional.empty();
     }
     long fn = index;
     long sn = size - 1;
     byte[] hash = leafHash;
     for (byte[] sibling : path) {
       if (sn == 0 || sibling.length != MerkleHash.LENGTH) {
-        return false;
+        return Optional.empty();
       }
       if ((fn & 1) == 1 || fn == sn) {
         hash = MerkleHash.node(sibling, hash);
@@ -45,6 +54,6 @@ public record InclusionProof(long index, long size, List<byte[]> path) {
       fn >>= 1;
       sn >>= 1;
     }
-    return sn == 0 && MessageDigest.isEqual(hash, root);
+    return sn == 0 ? Optional.of(hash.clone()) : Optional.empty();
   }
 }
