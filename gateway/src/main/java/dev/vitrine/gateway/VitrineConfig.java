@@ -28,6 +28,9 @@ public interface VitrineConfig {
   /** How the log moves. */
   Log log();
 
+  /** How this gateway witnesses other logs, and has its own witnessed. */
+  Witness witness();
+
   /** How presentations are made. */
   Presentation presentation();
 
@@ -67,6 +70,19 @@ public interface VitrineConfig {
      */
     @WithDefault("10s")
     Duration lease();
+  }
+
+  /** How this gateway witnesses other logs, and has its own witnessed. */
+  interface Witness {
+    /**
+     * The name of a new witness, which its keys then carry: best an address without scheme. The
+     * log's name with {@code /witness} where none is given.
+     */
+    Optional<String> name();
+
+    /** How long witnesses may take to cosign a checkpoint of this gateway's log. */
+    @WithDefault("5s")
+    Duration patience();
   }
 
   /** How presentations are made. */

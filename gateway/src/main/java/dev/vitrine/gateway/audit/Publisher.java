@@ -4,7 +4,9 @@ import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.PgLogStorage;
+import dev.vitrine.ledger.checkpoint.LogSigner;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.ledger.log.Cosigner;
 import dev.vitrine.ledger.log.Log;
 import dev.vitrine.ledger.log.LogView;
 import dev.vitrine.ledger.log.Progress;
@@ -51,12 +53,17 @@ public class Publisher {
   private volatile long sequenced;
 
   Publisher(
-      VitrineConfig config, PgLogStorage storage, Keys keys, Clock clock, MeterRegistry metrics) {
+      VitrineConfig config,
+      PgLogStorage storage,
+      Keys keys,
+      Cosigner cosigner,
+      Clock clock,
+      MeterRegistry metrics) {
     this.storage = storage;
     this.keys = keys;
     this.clock = clock;
     this.interval = config.log().checkpointInterval();
-    this.log = new Log(storage, keys.log());
+    this.log = new Log(storage, LogSigner.of(keys.log()), cosigner);
     Gauge.builder("vitrine.log.size", this, self -> self.size).register(metrics);
     Gauge.builder("vitrine.log.lag", this, self -> self.sequenced - self.size).register(metrics);
   }

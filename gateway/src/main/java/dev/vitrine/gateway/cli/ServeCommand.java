@@ -5,6 +5,9 @@ import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.EmbeddedServices;
 import dev.vitrine.gateway.embedded.StartupException;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.witness.KnownLogs;
+import dev.vitrine.gateway.witness.QuorumPolicy;
+import dev.vitrine.gateway.witness.WitnessKeys;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -97,6 +100,9 @@ final class ServeCommand implements Callable<Integer> {
     try {
       Keys.check(folder.keys(), new SecureRandom());
       Policies.check(folder.policy());
+      WitnessKeys.check(folder.keys());
+      KnownLogs.check(folder.root());
+      QuorumPolicy.check(folder.root());
     } catch (IOException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }

@@ -35,6 +35,21 @@ public final class PolicyText {
    * @throws PolicyException with the line that can't be used and why
    */
   public static LogPolicy parse(String text) {
+    PolicyText policy = read(text);
+    return policy.with(policy.quorum.orElseThrow(() -> new PolicyException("no quorum line")));
+  }
+
+  /**
+   * The logs that this text names; a quorum line may be missing, and then none is needed.
+   *
+   * @throws PolicyException with the line that can't be used and why
+   */
+  public static LogPolicy parseLogs(String text) {
+    PolicyText policy = read(text);
+    return policy.with(policy.quorum.orElse(Quorum.none()));
+  }
+
+  private static PolicyText read(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new PolicyException("a policy of more than " + MAX_LENGTH + " characters");
     }
@@ -47,10 +62,11 @@ public final class PolicyText {
         throw new PolicyException("line " + (i + 1) + ": " + e.getMessage());
       }
     }
-    return new LogPolicy(
-        policy.logs,
-        policy.witnesses,
-        policy.quorum.orElseThrow(() -> new PolicyException("no quorum line")));
+    return policy;
+  }
+
+  private LogPolicy with(Quorum needed) {
+    return new LogPolicy(logs, witnesses, needed);
   }
 
   private void line(String line) {
