@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.tsp.Accuracy;
 import org.bouncycastle.asn1.tsp.TSTInfo;
@@ -67,6 +70,9 @@ public final class TimeStamp {
       if (signed.getCertificates() != null && signed.getCertificates().size() > MAX_EMBEDDED) {
         throw RefusedException.invalid(
             FORMAT, signed.getCertificates().size() + " certificates; at most " + MAX_EMBEDDED);
+      }
+      if (!(signed.getEncapContentInfo().getContent() instanceof ASN1OctetString)) {
+        throw RefusedException.invalid(FORMAT, "the signed content is no octet string");
       }
       TimeStampToken token = new TimeStampToken(content);
       TSTInfo info = token.getTimeStampInfo().toASN1Structure();
@@ -121,11 +127,21 @@ public final class TimeStamp {
   /**
    * The same token with nothing in it but what is signed and these certificates: whatever else a
    * token carries nobody vouches for.
+   *
+   * @param certificates the signer's first
    */
   TimeStamp with(List<X509CertificateHolder> certificates) throws RefusedException {
+    SignerIdentifier sid = signer.getSID();
+    if (!sid.isTagged()) {
+      // as the certificate spells the name: names are compared without regard to case
+      Certificate own = certificates.get(0).toASN1Structure();
+      sid =
+          new SignerIdentifier(
+              new IssuerAndSerialNumber(own.getIssuer(), own.getSerialNumber().getValue()));
+    }
     SignerInfo bare =
         new SignerInfo(
-            signer.getSID(),
+            sid,
             signer.getDigestAlgorithm(),
             signer.getAuthenticatedAttributes(),
             signer.getDigestEncryptionAlgorithm(),

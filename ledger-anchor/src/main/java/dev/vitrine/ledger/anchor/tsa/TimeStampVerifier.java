@@ -30,7 +30,7 @@ import org.bouncycastle.tsp.TSPException;
  * <p>Guarantees that a signer whose certificate is for time-stamping alone, and led to a pinned
  * root at the stamped time, signed that the imprint existed then. Says nothing of whether that
  * certificate was revoked, unless lists are given, nor of whether its algorithms are still strong
- * when the check is made: time-stamps are renewed before that ({@code anchor.ers}).
+ * when the check is made: time-stamps are renewed before that ({@link EvidenceRenewal}).
  *
  * <p>Steps, in order: {@value #IMPRINT}, {@value #POLICY}, {@value #CERTIFICATE}, {@value
  * #SIGNATURE}, {@value #PATH}, {@value #TIME}.

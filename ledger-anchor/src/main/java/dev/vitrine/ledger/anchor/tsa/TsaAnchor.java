@@ -7,9 +7,7 @@ import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,12 +16,13 @@ import java.util.List;
  *
  * <p>The evidence is a reply of RFC 3161 that {@code openssl ts -verify -data CHECKPOINT} accepts,
  * CHECKPOINT being the checkpoint's text: what is stamped is its hash, with SHA-256 the very {@link
- * Checkpoint#digest}. The log's signature is not part of it.
+ * Checkpoint#digest}. The log's signature is not part of it. {@link EvidenceRenewal} makes an
+ * evidence record (RFC 4998) of it in time; {@link #verify} takes either.
  */
 public final class TsaAnchor extends ImmediateAnchor {
   private final TimeStampClient client;
   private final TimeStampHash hash;
-  private final TimeStampVerifier verifier;
+  private final TimeStampEvidence verifier;
 
   /**
    * An anchor.
@@ -41,36 +40,19 @@ public final class TsaAnchor extends ImmediateAnchor {
     super(name, TimeStampReply.MEDIA_TYPE, memory);
     this.client = client;
     this.hash = hash;
-    this.verifier = new TimeStampVerifier(trust);
+    this.verifier = new TimeStampEvidence(trust);
   }
 
   @Override
   protected byte[] obtain(SignedCheckpoint checkpoint) {
-    byte[] text = text(checkpoint.checkpoint());
-    return new TimeStampReply(client.stamp(hash, hash.of(text))).bytes();
+    byte[] imprint = hash.of(TimeStampEvidence.text(checkpoint.checkpoint()));
+    return new TimeStampReply(client.stamp(hash, imprint)).bytes();
   }
 
   @Override
   public List<Step> verify(AnchorEvidence evidence, Checkpoint checkpoint) throws RefusedException {
     List<Step> steps = new ArrayList<>();
-    TimeStamp stamp = TimeStampReply.parse(evidence.bytes()).stamp();
-    steps.add(new Step(TimeStampReply.STATUS, "granted"));
-    TimeStampHash stated =
-        stamp
-            .hash()
-            .orElseThrow(
-                () -> RefusedException.invalid(TimeStampVerifier.IMPRINT, "a hash not accepted"));
-    VerifiedTime time = verifier.verify(stamp, stated, stated.of(text(checkpoint)), steps::add);
-    TimeStampReply bare = new TimeStampReply(verifier.bare(stamp, time));
-    if (!Arrays.equals(bare.bytes(), evidence.bytes())) {
-      throw RefusedException.invalid(
-          TimeStamp.FORMAT, "carries something that is neither signed nor needed");
-    }
-    steps.add(new Step(TimeStamp.FORMAT, "a reply of RFC 3161, and nothing beside it"));
+    verifier.verify(evidence, checkpoint, steps::add);
     return steps;
-  }
-
-  private static byte[] text(Checkpoint checkpoint) {
-    return checkpoint.text().getBytes(StandardCharsets.UTF_8);
   }
 }
