@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
+import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.ledger.log.InMemoryLogStorage;
+import dev.vitrine.ledger.log.LogTree;
 import dev.vitrine.ledger.log.Samples;
-import dev.vitrine.proofs.merkle.MerkleHash;
+import dev.vitrine.ledger.merkle.ConsistencyProof;
 import dev.vitrine.proofs.verdict.RefusedException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,17 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Anchor} must do. Subclass it over the real ledger. */
 public abstract class AnchorTck {
   private final NoteSigner log = Samples.logKey();
+  private final InMemoryLogStorage storage = new InMemoryLogStorage();
+
+  /** The key of the log whose checkpoints are submitted. */
+  protected final NoteVerifier logKey() {
+    return log.verifier();
+  }
+
+  /** The proof that one of its checkpoints extends another. */
+  protected final ConsistencyProof extension(long from, long to) {
+    return new LogTree(storage).consistency(from, to);
+  }
 
   /** The ledger under test, the same for the length of one test. */
   protected abstract Anchor anchor();
@@ -118,7 +132,10 @@ public abstract class AnchorTck {
   }
 
   private SignedCheckpoint checkpoint(long size) {
+    if (storage.load().sequenced() == 0) {
+      Samples.log(storage, log, 3);
+    }
     return SignedCheckpoint.sign(
-        new Checkpoint(log.name(), size, MerkleHash.leaf(new byte[] {(byte) size})), log);
+        new Checkpoint(log.name(), size, new LogTree(storage).root(size)), log);
   }
 }

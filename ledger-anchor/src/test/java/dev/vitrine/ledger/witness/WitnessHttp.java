@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A real witness over real HTTP on loopback; a test may bend its answers. */
-final class WitnessHttp implements AutoCloseable {
+public final class WitnessHttp implements AutoCloseable {
   final NoteSigner key;
   final Witness witness;
   final AtomicInteger asked = new AtomicInteger();
@@ -32,7 +32,8 @@ final class WitnessHttp implements AutoCloseable {
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile Optional<SignedCheckpoint> shown = Optional.empty();
 
-  WitnessHttp(String name, LogPolicy logs) throws IOException {
+  /** A witness of these logs with a new Ed25519 key. */
+  public WitnessHttp(String name, LogPolicy logs) throws IOException {
     this(WitnessedLog.witnessKey(name), logs);
   }
 
@@ -56,12 +57,13 @@ final class WitnessHttp implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/witness");
   }
 
-  Quorum.Witness member() {
+  /** The witness as a quorum has it, with its URL. */
+  public Quorum.Witness member() {
     return new Quorum.Witness(key.verifier(), Optional.of(url()));
   }
 
   /** From now on answers what this makes of the honest answer. */
-  void bend(Function<WitnessAnswer, WitnessAnswer> how) {
+  public void bend(Function<WitnessAnswer, WitnessAnswer> how) {
     bend = how;
   }
 
