@@ -17,6 +17,7 @@ import dev.vitrine.proofs.verdict.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,6 +120,27 @@ class OpenSslIT {
             hash,
             hash.of(tsa.bytes("data.txt")),
             step -> {});
+  }
+
+  @Test
+  void aRenewalStampsTheTokenBeforeAsOpenSslSeesIt() throws Exception {
+    TimeStampTrust trust = tsa.trust();
+    TsaAnchor anchor = anchor(TimeStampHash.SHA256, trust, Optional.empty());
+    EvidenceRenewal.Aged aged =
+        new EvidenceRenewal.Aged(
+            anchor.evidence(anchor.submit(checkpoint)), checkpoint.checkpoint());
+    EvidenceRenewal renewal =
+        new EvidenceRenewal(tsa.client(trust, Optional.empty()), TimeStampHash.SHA256, trust);
+    EvidenceRenewal.Result result = renewal.renew(List.of(aged), Instant.MAX, Set.of());
+    AnchorEvidence renewed = result.renewed().get(0).evidence();
+    anchor.verify(renewed, checkpoint.checkpoint());
+    List<ArchivedStamp> chain = EvidenceRecord.parse(renewed.bytes()).chains().get(0);
+    assertEquals(2, chain.size());
+    tsa.write("before.der", chain.get(0).stamp().der());
+    tsa.write("after.der", chain.get(1).stamp().der());
+    assertTrue(
+        tsa.openssl("ts -verify -token_in -in after.der -data before.der -CAfile ca.pem")
+            .contains("Verification: OK"));
   }
 
   private static TsaAnchor anchor(
