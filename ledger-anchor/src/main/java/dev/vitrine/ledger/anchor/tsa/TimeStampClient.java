@@ -37,7 +37,7 @@ public final class TimeStampClient {
   private final URI address;
   private final Transport transport;
   private final TimeStampVerifier verifier;
-  private final Optional<String> policy;
+  private final Optional<ASN1ObjectIdentifier> policy;
   private final Clock clock;
   private final SecureRandom random;
 
@@ -48,6 +48,7 @@ public final class TimeStampClient {
    * @param trust how its answers are verified
    * @param policy the OID of the policy to ask for, or none: the authority's own
    * @param random for nonces
+   * @throws IllegalArgumentException if the policy is no OID
    */
   public TimeStampClient(
       URI address,
@@ -59,7 +60,7 @@ public final class TimeStampClient {
     this.address = address;
     this.transport = transport;
     this.verifier = new TimeStampVerifier(trust);
-    this.policy = policy;
+    this.policy = policy.map(ASN1ObjectIdentifier::new);
     this.clock = clock;
     this.random = random;
   }
@@ -97,7 +98,7 @@ public final class TimeStampClient {
     if (!stamp.nonce().equals(Optional.of(nonce))) {
       throw RefusedException.invalid("tsa-nonce", "the answer to another request");
     }
-    if (policy.filter(asked -> !asked.equals(stamp.policy())).isPresent()) {
+    if (policy.filter(asked -> !asked.getId().equals(stamp.policy())).isPresent()) {
       throw RefusedException.invalid(
           TimeStampVerifier.POLICY, "policy " + stamp.policy() + " was not asked for");
     }
@@ -112,7 +113,7 @@ public final class TimeStampClient {
     try {
       return new TimeStampReq(
               new MessageImprint(hash.algorithm(), imprint),
-              policy.map(ASN1ObjectIdentifier::new).orElse(null),
+              policy.orElse(null),
               new ASN1Integer(nonce),
               ASN1Boolean.TRUE,
               null)

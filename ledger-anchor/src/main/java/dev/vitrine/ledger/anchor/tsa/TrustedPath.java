@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class TrustedPath {
   private static final int MAX_LENGTH = 8;
+  private static final int MAX_CHECKS = 200;
 
   private final String step;
   private final TimeStampTrust trust;
@@ -33,27 +34,53 @@ final class TrustedPath {
   /** The certificates from the leaf to a pinned root, both included; each signed by the next. */
   List<X509Certificate> from(X509Certificate leaf, List<X509Certificate> others)
       throws RefusedException {
-    return walk(List.of(leaf), others)
+    return new Search(others)
+        .walk(List.of(leaf))
         .orElseThrow(() -> RefusedException.cannotTell(step, "no path to a pinned root"));
   }
 
-  private Optional<List<X509Certificate>> walk(
-      List<X509Certificate> path, List<X509Certificate> others) {
-    X509Certificate last = path.get(path.size() - 1);
-    for (X509Certificate root : trust.roots()) {
-      if (issued(root, last)) {
-        return Optional.of(plus(path, root));
-      }
+  /** One search, which ends: many certificates of one name and key have no end of paths. */
+  private final class Search {
+    private final List<X509Certificate> others;
+    private int checks;
+
+    Search(List<X509Certificate> others) {
+      this.others = others;
     }
-    for (X509Certificate other : others) {
-      if (path.size() < MAX_LENGTH - 1 && !path.contains(other) && issued(other, last)) {
-        Optional<List<X509Certificate>> found = walk(plus(path, other), others);
-        if (found.isPresent()) {
-          return found;
+
+    Optional<List<X509Certificate>> walk(List<X509Certificate> path) throws RefusedException {
+      X509Certificate last = path.get(path.size() - 1);
+      for (X509Certificate root : trust.roots()) {
+        if (issued(root, last)) {
+          return Optional.of(plus(path, root));
         }
       }
+      for (X509Certificate other : others) {
+        if (path.size() < MAX_LENGTH - 1 && !path.contains(other) && issued(other, last)) {
+          Optional<List<X509Certificate>> found = walk(plus(path, other));
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+      return Optional.empty();
     }
-    return Optional.empty();
+
+    private boolean issued(X509Certificate issuer, X509Certificate certificate)
+        throws RefusedException {
+      if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+        return false;
+      }
+      if (++checks > MAX_CHECKS) {
+        throw RefusedException.invalid(step, "too many certificates of the same names");
+      }
+      try {
+        certificate.verify(issuer.getPublicKey());
+        return true;
+      } catch (GeneralSecurityException e) {
+        return false;
+      }
+    }
   }
 
   /** Checks a path at a time. */
@@ -75,18 +102,6 @@ final class TrustedPath {
           step, "not valid at " + time + ": " + e.getReason() + " at certificate " + e.getIndex());
     } catch (GeneralSecurityException e) {
       throw RefusedException.invalid(step, "not valid at " + time);
-    }
-  }
-
-  private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
-    if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-      return false;
-    }
-    try {
-      certificate.verify(issuer.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
     }
   }
 

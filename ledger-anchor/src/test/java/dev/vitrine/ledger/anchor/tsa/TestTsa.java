@@ -183,6 +183,16 @@ public final class TestTsa {
     }
   }
 
+  /** Authorities of one name and key, each of which may have issued each. */
+  List<X509Certificate> crowd(int count) {
+    X500Name name = X500Name.getInstance(root.getSubjectX500Principal().getEncoded());
+    List<X509Certificate> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(sign(name, name, rootKey, rootKey, now, now.plus(YEAR), true, none()));
+    }
+    return all;
+  }
+
   /** A token for a hash. */
   public TimeStamp stamp(TimeStampHash hash, byte[] digest) throws Exception {
     return TimeStamp.of(token(new MessageImprint(hash.algorithm(), digest), Optional.empty()));

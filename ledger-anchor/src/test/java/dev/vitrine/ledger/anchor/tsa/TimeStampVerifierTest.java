@@ -161,6 +161,30 @@ class TimeStampVerifierTest {
   }
 
   @Test
+  void aCrowdOfAuthoritiesThatIssuedEachOtherEndsTheSearch() {
+    TestTsa other = new TestTsa("other", NOW.minus(Duration.ofDays(1)));
+    tsa.embedded.addAll(tsa.crowd(25));
+    refused("tsa-path", Outcome.INVALID, other.trust());
+    tsa.embedded.addAll(tsa.crowd(25));
+    refused("tsa-format", Outcome.INVALID, other.trust());
+  }
+
+  @Test
+  void aPolicyToAskForMustBeAnOid() {
+    Transport none = transport(body -> new Reply(500, "", body));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new TimeStampClient(
+                URI.create("http://tsa.example/"),
+                none,
+                tsa.trust(),
+                Optional.of("baseline"),
+                Clock.systemUTC(),
+                new SecureRandom()));
+  }
+
+  @Test
   void aTokenWithoutItsCertificateNeedsAKnownOne() throws Exception {
     tsa.embedded.clear();
     refused("tsa-certificate", Outcome.CANNOT_TELL, tsa.trust());
