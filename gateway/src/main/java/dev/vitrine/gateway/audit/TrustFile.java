@@ -27,18 +27,14 @@ import java.util.List;
  * What a verifier pins of a gateway, as a JSON file ({@code trust.json}): public keys only. Get it
  * over a channel you trust; who can change it can make anything verify.
  *
- * @param log the log's key
- * @param witnesses keys of its witnesses
- * @param quorum how many of them must have cosigned a checkpoint, 0 for none
+ * @param pinned the log's keys, its witnesses and their quorum
  * @param gatewayKeys keys that bind presentations and promises
  * @param issuers keys of private presentations of this log's records
  * @param namings the key of this log's pseudonyms, if names count
  * @param publishers whose public sets count
  */
 public record TrustFile(
-    NoteVerifier log,
-    List<NoteVerifier> witnesses,
-    int quorum,
+    PinnedPolicy pinned,
     List<GatewayKey.Public> gatewayKeys,
     List<TrustedIssuer> issuers,
     List<TrustedNaming> namings,
@@ -46,7 +42,7 @@ public record TrustFile(
   /** Its usual name. */
   public static final String NAME = "trust.json";
 
-  private static final int MAX_BYTES = 64 << 10;
+  private static final int MAX_BYTES = 256 << 10;
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -54,16 +50,13 @@ public record TrustFile(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  /** Checks the quorum and copies the lists. */
+  /** Checks that all are of one log and copies the lists. */
   public TrustFile {
-    witnesses = List.copyOf(witnesses);
     gatewayKeys = List.copyOf(gatewayKeys);
     issuers = List.copyOf(issuers);
     namings = List.copyOf(namings);
     publishers = List.copyOf(publishers);
-    if (quorum < 0 || quorum > witnesses.size()) {
-      throw new IllegalArgumentException("quorum: 0 to the number of witnesses");
-    }
+    NoteVerifier log = pinned.log();
     if (!issuers.stream().allMatch(issuer -> issuer.origin().equals(log.name()))) {
       throw new IllegalArgumentException("issuers: of this log only");
     }
@@ -80,7 +73,7 @@ public record TrustFile(
       int quorum,
       List<GatewayKey.Public> gatewayKeys,
       List<TrustedIssuer> issuers) {
-    this(log, witnesses, quorum, gatewayKeys, issuers, List.of(), List.of());
+    this(PinnedPolicy.of(log, witnesses, quorum), gatewayKeys, issuers, List.of(), List.of());
   }
 
   /**
@@ -116,10 +109,8 @@ public record TrustFile(
   /** The file's bytes. */
   public byte[] encode() {
     ObjectNode root = JSON.createObjectNode();
-    root.put("log", log.toString());
-    ArrayNode cosigners = root.putArray("witnesses");
-    witnesses.forEach(witness -> cosigners.add(witness.toString()));
-    root.put("quorum", quorum);
+    ArrayNode lines = root.putArray("policy");
+    pinned.lines().forEach(lines::add);
     ArrayNode keys = root.putArray("gatewayKeys");
     gatewayKeys.forEach(key -> keys.add(HexFormat.of().formatHex(key.encoded())));
     ArrayNode bbs = root.putArray("issuers");
@@ -143,9 +134,19 @@ public record TrustFile(
     }
   }
 
+  /** The log's key; the first, if it has several. */
+  public NoteVerifier log() {
+    return pinned.log();
+  }
+
+  /** The keys of all witnesses of the log, needed or not. */
+  public List<NoteVerifier> witnesses() {
+    return policy().witnesses().stream().map(Quorum.Witness::key).toList();
+  }
+
   /** Which checkpoints to believe. */
   public LogPolicy policy() {
-    return LogPolicy.of(log, quorum == 0 ? Quorum.none() : Quorum.of(quorum, witnesses));
+    return pinned.policy();
   }
 
   /** Whom to believe. */

@@ -20,21 +20,18 @@ import java.util.Set;
 final class TrustFileReader {
   private static final int MAX_KEYS = 128;
   private static final Set<String> MEMBERS =
-      Set.of("log", "witnesses", "quorum", "gatewayKeys", "issuers", "namings", "publishers");
+      Set.of("policy", "gatewayKeys", "issuers", "namings", "publishers");
 
   private TrustFileReader() {}
 
   static TrustFile read(JsonNode root) throws InvalidTrustFileException {
     members(root, MEMBERS, "the file");
-    List<NoteVerifier> witnesses = new ArrayList<>();
-    for (JsonNode witness : array(root, "witnesses")) {
-      witnesses.add(vkey(witness, "witnesses"));
-    }
+    PinnedPolicy pinned = policy(root.get("policy"));
     List<GatewayKey.Public> gatewayKeys = new ArrayList<>();
     for (JsonNode key : array(root, "gatewayKeys")) {
       gatewayKeys.add(new GatewayKey.Public(hex(key, GatewayKey.LENGTH, "gatewayKeys")));
     }
-    NoteVerifier log = vkey(root.get("log"), "log");
+    NoteVerifier log = pinned.log();
     List<TrustedIssuer> issuers = new ArrayList<>();
     for (JsonNode issuer : array(root, "issuers")) {
       issuers.add(issuer(issuer, log.name()));
@@ -52,18 +49,9 @@ final class TrustFileReader {
               new PublisherKey.Public(
                   hex(publisher.get("key"), PublisherKey.LENGTH, "publishers"))));
     }
-    JsonNode quorum = root.get("quorum");
-    if (!quorum.isInt()) {
-      throw new InvalidTrustFileException("quorum: must be a whole number");
-    }
     try {
-      TrustFile file =
-          new TrustFile(
-              log, witnesses, quorum.intValue(), gatewayKeys, issuers, namings, publishers);
-      // refuses keys of the wrong type and keys that are there twice
-      file.policy();
-      return file;
-    } catch (IllegalArgumentException | LedgerException e) {
+      return new TrustFile(pinned, gatewayKeys, issuers, namings, publishers);
+    } catch (IllegalArgumentException e) {
       throw new InvalidTrustFileException(String.valueOf(e.getMessage()));
     }
   }
@@ -119,11 +107,19 @@ final class TrustFileReader {
     return node.textValue();
   }
 
-  private static NoteVerifier vkey(JsonNode node, String name) throws InvalidTrustFileException {
+  private static PinnedPolicy policy(JsonNode node) throws InvalidTrustFileException {
+    if (!node.isArray() || node.size() > PinnedPolicy.MAX_LINES) {
+      throw new InvalidTrustFileException(
+          "policy: must be a list of at most " + PinnedPolicy.MAX_LINES + " lines");
+    }
+    List<String> lines = new ArrayList<>();
+    for (JsonNode line : node) {
+      lines.add(text(line, "policy"));
+    }
     try {
-      return NoteVerifier.parse(text(node, name));
+      return new PinnedPolicy(lines);
     } catch (LedgerException e) {
-      throw new InvalidTrustFileException(name + ": " + e.getMessage());
+      throw new InvalidTrustFileException("policy: " + e.getMessage());
     }
   }
 

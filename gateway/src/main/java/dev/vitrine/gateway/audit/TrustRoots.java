@@ -3,6 +3,7 @@ package dev.vitrine.gateway.audit;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.witness.QuorumPolicy;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
@@ -21,13 +22,11 @@ public class TrustRoots {
   private final Path folder;
   private final TrustFile file;
 
-  TrustRoots(VitrineConfig config, Keys keys) {
+  TrustRoots(VitrineConfig config, Keys keys, QuorumPolicy quorum) {
     this.folder = config.data();
     this.file =
         new TrustFile(
-            keys.log().verifier(),
-            List.of(),
-            0,
+            PinnedPolicy.of(List.of(keys.log().verifier()), quorum.lines()),
             List.of(keys.gateway().publicKey()),
             List.of(keys.issuer().trusted(keys.log().name())),
             List.of(keys.naming().trusted(keys.log().name())),

@@ -40,7 +40,6 @@ class TrustFileTest {
     TrustFile read = TrustFile.parse(file.encode());
     assertEquals(log.verifier(), read.log());
     assertEquals(List.of(witness.verifier()), read.witnesses());
-    assertEquals(1, read.quorum());
     assertArrayEquals(gateway.publicKey().encoded(), read.gatewayKeys().get(0).encoded());
     assertEquals(issuer, read.issuers().get(0));
     assertEquals(1, read.policy().quorum().witnesses().count());
@@ -54,19 +53,24 @@ class TrustFileTest {
     refused("null");
     refused("{}");
     refused(text + "{}");
-    refused(text.replace("\"quorum\"", "\"quorums\""));
-    refused(text.replace("\"quorum\" : 1,", ""));
-    refused(text.replace("\"quorum\" : 1,", "\"quorum\" : 1, \"quorum\" : 1,"));
-    refused(text.replace("\"quorum\" : 1,", "\"quorum\" : 1, \"comment\" : \"\","));
+    refused(text.replace("\"policy\"", "\"policies\""));
+    refused(text.replace("\"namings\" : [ ],", ""));
+    refused(text.replace("\"namings\" : [ ],", "\"namings\" : [ ], \"namings\" : [ ],"));
+    refused(text.replace("\"namings\" : [ ],", "\"namings\" : [ ], \"comment\" : \"\","));
     refused(text.replace("\"suite\"", "\"suites\""));
   }
 
   @Test
   void everyValueMustBeInItsForm() {
-    refused(text.replace("\"quorum\" : 1,", "\"quorum\" : 2,"));
-    refused(text.replace("\"quorum\" : 1,", "\"quorum\" : -1,"));
-    refused(text.replace("\"quorum\" : 1,", "\"quorum\" : 1.0,"));
-    refused(text.replace("\"quorum\" : 1,", "\"quorum\" : \"1\","));
+    refused(text.replace("group quorum 1", "group quorum 2"));
+    refused(text.replace("group quorum 1", "group quorum 0"));
+    refused(text.replace("\"quorum quorum\"", "17"));
+    refused(text.replace("\"quorum quorum\"", "\"quorum none\\nquorum none\""));
+    refused(text.replace("\"quorum quorum\"", "\"\""));
+    refused(text.replace("\"log " + log.verifier() + "\",", ""));
+    NoteSigner second = NoteSigner.generate("example.com/2", SignatureType.ED25519, RANDOM);
+    refused(
+        text.replace("\"quorum quorum\"", "\"quorum quorum\", \"log " + second.verifier() + "\""));
     refused(text.replace("BLS12-381-SHA-256", "BLS12-381-MD5"));
     refused(text.replace("example.com/log+", "example.com/log2+"));
     // a log's key is no witness's
@@ -80,7 +84,26 @@ class TrustFileTest {
     refused(text.replace(bbs, "00".repeat(96)));
     // the identity
     refused(text.replace(bbs, "c0" + "00".repeat(95)));
-    refused(text.replace("\n", " ".repeat(70_000) + "\n"));
+    refused(text.replace("\n", " ".repeat(270_000) + "\n"));
+  }
+
+  @Test
+  void aLogMayHaveSeveralKeysAndWitnessesBeyondTheQuorum() throws Exception {
+    NoteSigner next = NoteSigner.generate("example.com/log", SignatureType.ED25519, RANDOM);
+    NoteSigner quantum = NoteSigner.generate("w1", SignatureType.SUBTREE_V1, RANDOM);
+    PinnedPolicy pinned =
+        PinnedPolicy.of(
+            List.of(next.verifier(), log.verifier()),
+            List.of(
+                "witness a " + witness.verifier() + " https://w.example/witness",
+                "witness b " + quantum.verifier(),
+                "quorum b"));
+    TrustFile two = new TrustFile(pinned, List.of(), List.of(), List.of(), List.of());
+    TrustFile read = TrustFile.parse(two.encode());
+    assertEquals(pinned, read.pinned());
+    assertEquals(2, read.policy().logs().size());
+    assertEquals(List.of(witness.verifier(), quantum.verifier()), read.witnesses());
+    assertEquals(List.of(quantum.verifier()), read.policy().quorum().witnesses().toList());
   }
 
   private static void refused(String changed) {

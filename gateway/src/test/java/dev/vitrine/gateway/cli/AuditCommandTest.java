@@ -218,7 +218,7 @@ class AuditCommandTest {
     assertTrue(note.verifiedBy(auditor));
     JsonNode report = new ObjectMapper().readTree(note.text());
     assertEquals("valid", report.get("verdict").get("outcome").textValue());
-    assertEquals(key.verifier().toString(), report.get("trust").get("log").textValue());
+    assertEquals("log " + key.verifier(), report.get("trust").get("policy").get(0).textValue());
     assertEquals(SIZE, report.get("fsck").get("entries").intValue());
     assertTrue(report.get("checkpoint").textValue().startsWith("example.com/log\n600\n"));
     assertEquals(

@@ -223,9 +223,7 @@ class SetsAndNamesIT {
   private TrustFile trust() {
     TrustFile own = roots.file();
     return new TrustFile(
-        own.log(),
-        own.witnesses(),
-        own.quorum(),
+        own.pinned(),
         own.gatewayKeys(),
         own.issuers(),
         own.namings(),
