@@ -38,11 +38,11 @@ public interface LogProofVerifier {
    * @param anchor the checkpoint that it rests on
    */
   record Placed(String origin, int shard, long index, Anchor anchor) {
-    /** The most significant bit of an index is below this one; the shard's number is above. */
+    /** How many bits of {@link #logIndex} are the index; the shard's number is above. */
     public static final int INDEX_BITS = 40;
 
-    /** The highest number of a shard. */
-    public static final int MAX_SHARD = (1 << (Long.SIZE - 1 - INDEX_BITS)) - 1;
+    /** The highest number of a shard: so that every JSON reader can hold shard and index in one. */
+    public static final int MAX_SHARD = (1 << 13) - 1;
 
     /** Checks the ranges. */
     public Placed {
