@@ -3,6 +3,7 @@ package dev.vitrine.ledger;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -51,6 +52,26 @@ class ArchitectureTest {
         .resideOutsideOfPackage("dev.vitrine.ledger.transport")
         .should()
         .onlyDependOnClassesThat(resideOutsideOfPackages("java.net..").or(equivalentTo(URI.class)))
+        .check(MAIN);
+  }
+
+  /** So no step of a log can go wrong when a clock does, and no time in a cosignature decides. */
+  @Test
+  void theLogItsTreesItsTilesAndItsShardsKnowNoClock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.vitrine.ledger.log",
+            "dev.vitrine.ledger.merkle",
+            "dev.vitrine.ledger.tiles",
+            "dev.vitrine.ledger.shard")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.time..")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
         .check(MAIN);
   }
 

@@ -7,4 +7,9 @@ class InMemoryLogStorageTest extends LogStorageTck {
   protected LogStorage storage() {
     return storage;
   }
+
+  @Override
+  protected int mostFaults() {
+    return 6;
+  }
 }

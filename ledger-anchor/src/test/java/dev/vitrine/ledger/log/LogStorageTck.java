@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ledger.checkpoint.Checkpoint;
+import dev.vitrine.ledger.checkpoint.LogSigner;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -278,6 +280,201 @@ public abstract class LogStorageTck {
     }
   }
 
+  @Test
+  void signingAloneDoesNotPublish() {
+    LogStorage storage = storage();
+    storage.append(List.of(bytes("a")));
+    SignedCheckpoint first = checkpoint(1);
+    storage.sign(new Signed(Optional.empty(), first));
+    assertEquals(
+        new LogState(1, Optional.of(first), Optional.empty()), reopened().load(), "not yet");
+    SignedCheckpoint cosigned = cosigned(first);
+    storage.publish(Optional.empty(), cosigned);
+    assertEquals(new LogState(1, Optional.of(first), Optional.of(cosigned)), reopened().load());
+    SignedCheckpoint second = checkpoint(2);
+    storage.sign(new Signed(Optional.of(first), second));
+    assertEquals(Optional.of(cosigned), reopened().load().published(), "still the one before");
+    storage.publish(Optional.of(cosigned), second);
+    assertEquals(Optional.of(second), reopened().load().published());
+  }
+
+  @Test
+  void anEarlierSignedCheckpointMayBePublishedAndOneMayGetMoreCosignatures() {
+    LogStorage storage = storage();
+    SignedCheckpoint first = checkpoint(1);
+    SignedCheckpoint second = checkpoint(2);
+    storage.sign(new Signed(Optional.empty(), first));
+    storage.sign(new Signed(Optional.of(first), second));
+    storage.publish(Optional.empty(), first);
+    SignedCheckpoint more = cosigned(first);
+    storage.publish(Optional.of(first), more);
+    assertEquals(Optional.of(more), reopened().load().published());
+    assertEquals(Optional.of(second), reopened().load().signed());
+  }
+
+  @Test
+  void whatDoesNotFitIsNotPublishedAndLeavesNoTrace() {
+    LogStorage storage = storage();
+    SignedCheckpoint first = checkpoint(1);
+    refusedToPublish(storage, Optional.empty(), first); // nothing is signed
+    storage.sign(new Signed(Optional.empty(), first));
+    refusedToPublish(storage, Optional.empty(), checkpoint(2)); // not signed
+    refusedToPublish(storage, Optional.empty(), otherCheckpoint(1)); // another one was signed
+    refusedToPublish(storage, Optional.of(first), first); // nothing was published before
+    SignedCheckpoint second = checkpoint(2);
+    storage.sign(new Signed(Optional.of(first), second));
+    storage.publish(Optional.empty(), second);
+    refusedToPublish(storage, Optional.of(second), first); // smaller
+    refusedToPublish(storage, Optional.of(first), second); // another is published
+    SignedCheckpoint third = checkpoint(3);
+    storage.sign(new Signed(Optional.of(second), third));
+    refusedToPublish(storage, Optional.of(second), otherCheckpoint(2)); // two of one size
+  }
+
+  @Test
+  void ofPublishersAtOnceExactlyOneWins() throws Exception {
+    LogStorage storage = storage();
+    SignedCheckpoint first = checkpoint(1);
+    storage.sign(new Signed(Optional.empty(), first));
+    CyclicBarrier start = new CyclicBarrier(4);
+    List<Callable<Boolean>> attempts = new ArrayList<>();
+    for (int w = 0; w < 4; w++) {
+      SignedCheckpoint mine = cosigned(first);
+      attempts.add(
+          () -> {
+            start.await();
+            try {
+              storage.publish(Optional.empty(), mine);
+              return true;
+            } catch (CheckpointConflictException e) {
+              return false;
+            }
+          });
+    }
+    assertEquals(1, runAll(attempts).stream().filter(won -> won).count());
+  }
+
+  /**
+   * How many persist steps of one round may fail, each before or after it took effect, in all
+   * combinations. At 2 there are 73 of them, at 6 (all) 729.
+   */
+  protected int mostFaults() {
+    return 2;
+  }
+
+  @Test
+  void whateverStepFailsBeforeOrAfterItTookEffectTheLogGoesOn() {
+    Faults faults = new Faults();
+    Cosigner witness = faults.over(new MemoryWitness());
+    TreeMap<Long, byte[]> acknowledged = new TreeMap<>();
+    int failures = 0;
+    for (List<Faults.Fate> plan : plans(List.of(), 6, mostFaults())) {
+      faults.plan(plan);
+      while (true) {
+        byte[] entry = bytes("entry " + acknowledged.size());
+        try {
+          acknowledged.put(faults.over(storage()).append(List.of(entry)), entry);
+          break;
+        } catch (LogStorageException e) {
+          failures++;
+        }
+      }
+      long covered = acknowledged.lastKey() + 1;
+      Log log = new Log(faults.over(reopened()), LogSigner.of(signer), witness);
+      while (reopened().load().publishedSize() < covered || faults.left() > 0) {
+        try {
+          Progress progress = log.integrateAndPublish();
+          faults.observe(progress.state());
+          boolean failed = progress.outcome() == Progress.Outcome.WITHOUT_QUORUM;
+          failures += failed ? 1 : 0;
+          if (!failed && progress.state().publishedSize() >= covered) {
+            break;
+          }
+        } catch (LogStorageException e) {
+          failures++;
+          log = new Log(faults.over(reopened()), LogSigner.of(signer), witness);
+        }
+        faults.observe(reopened().load());
+      }
+    }
+    assertTrue(failures > 72, failures + " failures");
+    LogState end = reopened().load();
+    List<byte[]> leaves = new ArrayList<>();
+    for (long from = 0; from < end.sequenced(); from += TileId.WIDTH) {
+      for (LogEntry entry : reopened().readEntries(from, from + TileId.WIDTH)) {
+        leaves.add(entry.leafHash());
+        byte[] promised = acknowledged.get(entry.index());
+        if (promised != null) {
+          assertArrayEquals(promised, entry.bytes(), "entry " + entry.index());
+        }
+      }
+    }
+    assertTrue(acknowledged.lastKey() < leaves.size());
+    assertEquals(leaves.size(), end.publishedSize());
+    assertArrayEquals(
+        MerkleTree.ofLeafHashes(leaves.toArray(new byte[0][])).root(),
+        end.published().orElseThrow().checkpoint().root());
+  }
+
+  @Test
+  void aWriterThatIsOvertakenAtAnyStepIsToldAndNothingForks() {
+    MemoryWitness witness = new MemoryWitness();
+    Log other = new Log(reopened(), LogSigner.of(signer), witness);
+    int conflicts = 0;
+    int overtakings = 0;
+    for (int step = 0; step < 5; step++) {
+      int at = step;
+      storage().append(List.of(bytes("one of " + step)));
+      Faults faults = new Faults();
+      int[] calls = {0};
+      faults.beforeEach(
+          () -> {
+            if (calls[0]++ == at) {
+              storage().append(List.of(bytes("other of " + at)));
+              faults.observe(other.integrateAndPublish().state());
+            }
+          });
+      Log one = new Log(faults.over(storage()), LogSigner.of(signer), faults.over(witness));
+      try {
+        faults.observe(one.integrateAndPublish().state());
+      } catch (CheckpointConflictException e) {
+        conflicts++;
+      }
+      overtakings += calls[0] > at ? 1 : 0;
+      assertEquals(Optional.empty(), one.halted(), "the other writer is no fork");
+      storage().append(List.of(bytes("more")));
+      faults.beforeEach(() -> {});
+      faults.observe(one.integrateAndPublish().state());
+      assertEquals(storage().load().sequenced(), reopened().load().publishedSize());
+    }
+    assertEquals(5, overtakings);
+    assertEquals(5, conflicts);
+  }
+
+  private static void refusedToPublish(
+      LogStorage storage, Optional<SignedCheckpoint> previous, SignedCheckpoint checkpoint) {
+    LogState before = storage.load();
+    assertThrows(CheckpointConflictException.class, () -> storage.publish(previous, checkpoint));
+    assertEquals(before, storage.load());
+  }
+
+  /** Every plan of so many calls with at most so many faults. */
+  private static List<List<Faults.Fate>> plans(List<Faults.Fate> begun, int calls, int faults) {
+    if (calls == 0) {
+      return List.of(begun);
+    }
+    List<List<Faults.Fate>> plans = new ArrayList<>();
+    for (Faults.Fate fate : Faults.Fate.values()) {
+      boolean fails = fate != Faults.Fate.DONE;
+      if (!fails || faults > 0) {
+        List<Faults.Fate> longer = new ArrayList<>(begun);
+        longer.add(fate);
+        plans.addAll(plans(longer, calls - 1, faults - (fails ? 1 : 0)));
+      }
+    }
+    return plans;
+  }
+
   private static <T> List<T> runAll(List<Callable<T>> tasks) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(tasks.size());
     try {
@@ -294,6 +491,20 @@ public abstract class LogStorageTck {
   private SignedCheckpoint checkpoint(long size) {
     return SignedCheckpoint.sign(
         new Checkpoint(ORIGIN, size, MerkleHash.leaf(bytes("" + size))), signer);
+  }
+
+  private SignedCheckpoint otherCheckpoint(long size) {
+    return SignedCheckpoint.sign(
+        new Checkpoint(ORIGIN, size, MerkleHash.leaf(bytes("other " + size))), signer);
+  }
+
+  private static SignedCheckpoint cosigned(SignedCheckpoint checkpoint) {
+    return new MemoryWitness()
+        .cosign(
+            checkpoint,
+            from -> {
+              throw new IllegalStateException("a new witness asks for no proof");
+            });
   }
 
   private static HashTile tile(int width) {
@@ -342,6 +553,18 @@ public abstract class LogStorageTck {
     @Override
     public boolean publishesAtOnce() {
       return true;
+    }
+  }
+
+  /** The same, signed and not published, without tiles. */
+  private static final class Signed extends Fixed {
+    Signed(Optional<SignedCheckpoint> previous, SignedCheckpoint next) {
+      super(previous, Map.of(), next);
+    }
+
+    @Override
+    public boolean publishesAtOnce() {
+      return false;
     }
   }
 }

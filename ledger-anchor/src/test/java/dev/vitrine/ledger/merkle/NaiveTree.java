@@ -2,10 +2,12 @@ package dev.vitrine.ledger.merkle;
 
 import dev.vitrine.proofs.merkle.MerkleHash;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The definitions of RFC 9162 §2.1 written down as they stand: slow, recursive, an oracle. */
-final class NaiveTree {
+public final class NaiveTree {
   private NaiveTree() {}
 
   /** MTH(D). */
@@ -67,5 +69,74 @@ final class NaiveTree {
       k *= 2;
     }
     return k;
+  }
+
+  /** The same of a fixed list of leaves, by ranges, which remembers complete subtrees. */
+  public static final class Remembering {
+    private final List<byte[]> leaves;
+    private final Map<Long, byte[]> complete = new HashMap<>();
+
+    /** Over these leaf hashes. */
+    public Remembering(List<byte[]> leaves) {
+      this.leaves = leaves;
+    }
+
+    /** MTH(D[from:to]). */
+    public byte[] root(int from, int to) {
+      int count = to - from;
+      if (count < 2) {
+        return count == 0 ? MerkleHash.empty() : leaves.get(from);
+      }
+      int k = split(count);
+      if (k * 2 != count || from % count != 0) {
+        return MerkleHash.node(root(from, from + k), root(from + k, to));
+      }
+      byte[] known = complete.get((long) from << 32 | to);
+      if (known == null) {
+        known = MerkleHash.node(root(from, from + k), root(from + k, to));
+        complete.put((long) from << 32 | to, known);
+      }
+      return known;
+    }
+
+    /** The hash of a complete subtree. */
+    public byte[] node(int level, long index) {
+      return root((int) (index << level), (int) ((index + 1) << level));
+    }
+
+    /** PATH(m, D[0:size]). */
+    public List<byte[]> path(int m, int size) {
+      return path(m, 0, size);
+    }
+
+    /** PROOF(m, D[0:size]). */
+    public List<byte[]> proof(int m, int size) {
+      return subproof(m, 0, size, true);
+    }
+
+    private List<byte[]> path(int m, int from, int to) {
+      if (to - from == 1) {
+        return new ArrayList<>();
+      }
+      int middle = from + split(to - from);
+      List<byte[]> path = m < middle ? path(m, from, middle) : path(m, middle, to);
+      path.add(m < middle ? root(middle, to) : root(from, middle));
+      return path;
+    }
+
+    private List<byte[]> subproof(int m, int from, int to, boolean known) {
+      List<byte[]> proof;
+      if (m == to) {
+        proof = new ArrayList<>();
+        if (!known) {
+          proof.add(root(from, to));
+        }
+        return proof;
+      }
+      int middle = from + split(to - from);
+      proof = m <= middle ? subproof(m, from, middle, known) : subproof(m, middle, to, false);
+      proof.add(m <= middle ? root(middle, to) : root(from, middle));
+      return proof;
+    }
   }
 }

@@ -40,6 +40,30 @@ class TreeProofsProperty {
     }
   }
 
+  /**
+   * 10,000 random sizes, each with a proof of inclusion and one of consistency. The naive tree
+   * remembers the roots of complete subtrees, and nothing else; without that it would take minutes.
+   */
+  @Test
+  void tenThousandRandomProofs() {
+    Random random = new Random(SEED + 1);
+    List<byte[]> leaves = leaves(5000);
+    NaiveTree.Remembering oracle = new NaiveTree.Remembering(leaves);
+    for (int round = 0; round < 10_000; round++) {
+      int size = 1 + random.nextInt(leaves.size());
+      int index = random.nextInt(size);
+      int from = 1 + random.nextInt(size);
+      byte[] root = oracle.root(0, size);
+      assertArrayEquals(root, TreeProofs.root(size, oracle::node));
+      InclusionProof inclusion = TreeProofs.inclusion(index, size, oracle::node);
+      assertEquals(hex(oracle.path(index, size)), hex(inclusion.path()));
+      assertTrue(inclusion.verify(leaves.get(index), root));
+      ConsistencyProof consistency = TreeProofs.consistency(from, size, oracle::node);
+      assertEquals(hex(oracle.proof(from, size)), hex(consistency.path()));
+      assertTrue(consistency.verify(oracle.root(0, from), root));
+    }
+  }
+
   @Test
   void aProofWithAnyChangeIsRefused() {
     Random random = new Random(SEED);
