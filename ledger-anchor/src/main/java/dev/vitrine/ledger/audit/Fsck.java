@@ -15,6 +15,7 @@ import dev.vitrine.proofs.verdict.RefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -28,6 +29,7 @@ import java.util.function.LongConsumer;
 public final class Fsck {
   private final LogReader reader;
   private final SignedCheckpoint signed;
+  private final Consumer<LogEntry> visitor;
   private final RightEdge edge;
   private final CompactRange range = new CompactRange();
   private final List<FsckProblem> problems = new ArrayList<>();
@@ -35,8 +37,9 @@ public final class Fsck {
   private long tiles;
   private long bytes;
 
-  private Fsck(LogReader reader, SignedCheckpoint signed) {
+  private Fsck(LogReader reader, SignedCheckpoint signed, Consumer<LogEntry> visitor) {
     this.reader = reader;
+    this.visitor = visitor;
     this.signed = signed;
     this.edge = new RightEdge(this::compare);
   }
@@ -52,7 +55,22 @@ public final class Fsck {
       SignedCheckpoint signed,
       CheckpointVerifier verifier,
       LongConsumer progress) {
-    Fsck fsck = new Fsck(reader, signed);
+    return run(reader, signed, verifier, progress, entry -> {});
+  }
+
+  /**
+   * The same, for somebody who looks at what the entries mean.
+   *
+   * @param visitor is given each entry, in order, before it is known whether the entries are those
+   *     of the checkpoint: what it finds counts only if the report is clean
+   */
+  public static FsckReport run(
+      LogReader reader,
+      SignedCheckpoint signed,
+      CheckpointVerifier verifier,
+      LongConsumer progress,
+      Consumer<LogEntry> visitor) {
+    Fsck fsck = new Fsck(reader, signed, visitor);
     try {
       verifier.verify(signed, step -> {});
     } catch (RefusedException e) {
@@ -78,6 +96,7 @@ public final class Fsck {
         bytes += entry.bytes().length;
         edge.append(leaf);
         range.append(leaf);
+        visitor.accept(entry);
       }
       progress.accept(edge.size());
       if (edge.size() != to) {

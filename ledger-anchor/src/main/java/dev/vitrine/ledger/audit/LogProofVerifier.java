@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * <p>Guarantees that a log of the policy signed, and the quorum cosigned, a tree in which these
  * very bytes stand at the proof's index; or in which a checkpoint of its shard stands, whose tree
  * has them at the index given. Says nothing of what they mean, nor whether the shard's checkpoints
- * in the log agree with each other (the audit of shards does), nor of other extra data in the
- * proof, which nobody signs.
+ * in the log agree with each other ({@link ShardAudit} does), nor of other extra data in the proof,
+ * which nobody signs.
  *
  * <p>Steps, in order: {@value #LOG_PROOF}, of a shard {@value #SHARD_PROOF}, those of {@link
  * CheckpointVerifier}, {@value #LOG_INCLUSION} (of a shard: of its checkpoint), of a shard {@value

@@ -1,5 +1,6 @@
 package dev.vitrine.ledger.shard;
 
+import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
@@ -46,8 +47,12 @@ public final class ShardWorld {
 
   /** A shard that goes on where another was closed. */
   public void openAfter(int number, int predecessor) {
-    var last = log(predecessor).latest().orElseThrow().checkpoint();
-    shards.put(number, opened(number, Optional.of(last)));
+    open(number, log(predecessor).latest().map(last -> last.checkpoint()));
+  }
+
+  /** A shard that says that it goes on where another ended so. */
+  public void open(int number, Optional<Checkpoint> predecessor) {
+    shards.put(number, opened(number, predecessor));
   }
 
   /** Appends to a shard, and has its checkpoint signed. */
@@ -91,8 +96,7 @@ public final class ShardWorld {
     return NoteSigner.generate(name(number).origin(), SignatureType.ED25519, new SecureRandom());
   }
 
-  private static InMemoryLogStorage opened(
-      int number, Optional<dev.vitrine.ledger.checkpoint.Checkpoint> predecessor) {
+  private static InMemoryLogStorage opened(int number, Optional<Checkpoint> predecessor) {
     InMemoryLogStorage storage = new InMemoryLogStorage();
     String origin = name(number).origin();
     storage.append(List.of(new GenesisEntry(origin, new byte[] {1}, 7, predecessor).encode()));
