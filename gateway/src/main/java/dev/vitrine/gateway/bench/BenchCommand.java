@@ -56,10 +56,16 @@ public final class BenchCommand implements Callable<Integer> {
   private int seconds = 10;
 
   @Option(
+      names = "--full",
+      description = "log: grow it to ten million leaves (about 2 GB of memory), not to one")
+  private boolean full;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "a new folder for the gateway, on the disk to measure (default: a temporary one)")
+          "a new folder for the gateway, on the disk to measure; the log gets one beside it"
+              + " (default: temporary ones)")
   private Optional<Path> data = Optional.empty();
 
   /** What can be measured. */
@@ -119,14 +125,14 @@ public final class BenchCommand implements Callable<Integer> {
     return OK;
   }
 
-  private static void run(Suite suite, Subset what)
+  private void run(Suite suite, Subset what)
       throws IOException, InterruptedException, SQLException {
     boolean all = what == Subset.ALL;
     if (all || what == Subset.PROOFS) {
       suite.proofs();
     }
     if (all || what == Subset.LOG) {
-      suite.log();
+      suite.log(full);
     }
     if (all || what == Subset.INGEST || what == Subset.QUERY) {
       suite.gateway(what != Subset.QUERY, what != Subset.INGEST);

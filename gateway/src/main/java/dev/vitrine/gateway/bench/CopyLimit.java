@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -25,10 +26,24 @@ final class CopyLimit {
 
   private CopyLimit() {}
 
-  /** Rows a second. */
+  /** Rows a second, of events. */
   static double rowsPerSecond(Connection connection, Duration time)
       throws SQLException, IOException {
-    byte[][] rows = rows();
+    return perSecond(connection, time, rows());
+  }
+
+  /** Rows a second, of these values in turn. */
+  static double rowsPerSecond(Connection connection, Duration time, List<byte[]> values)
+      throws SQLException, IOException {
+    byte[][] rows = new byte[ROWS][];
+    for (int i = 0; i < ROWS; i++) {
+      rows[i] = row(values.get(i % values.size()));
+    }
+    return perSecond(connection, time, rows);
+  }
+
+  private static double perSecond(Connection connection, Duration time, byte[][] rows)
+      throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("create table bench_copy (document bytea not null, hash bytea not null)");
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
@@ -60,12 +75,15 @@ final class CopyLimit {
     Events events = new Events();
     byte[][] rows = new byte[ROWS][];
     for (int i = 0; i < ROWS; i++) {
-      byte[] document = events.single(i);
-      byte[] hash = Sha256.of(document);
-      ByteBuffer row = ByteBuffer.allocate(2 + 4 + document.length + 4 + hash.length);
-      row.putShort((short) 2).putInt(document.length).put(document).putInt(hash.length).put(hash);
-      rows[i] = Arrays.copyOf(row.array(), row.position());
+      rows[i] = row(events.single(i));
     }
     return rows;
+  }
+
+  private static byte[] row(byte[] document) {
+    byte[] hash = Sha256.of(document);
+    ByteBuffer row = ByteBuffer.allocate(2 + 4 + document.length + 4 + hash.length);
+    row.putShort((short) 2).putInt(document.length).put(document).putInt(hash.length).put(hash);
+    return Arrays.copyOf(row.array(), row.position());
   }
 }

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 
 /** The benchmarks. Figures go out one by one, as they are there. */
 final class Suite {
+  private static final long MANY = 10_000_000;
+
   private final Duration time;
   private final Path data;
   private final Consumer<Measured> out;
@@ -43,9 +45,17 @@ final class Suite {
     PresentationBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));
   }
 
-  /** The log, in this process. */
-  void log() {
-    LogBench.run(time.dividedBy(4)).forEach(figure -> out.accept(Measured.of(figure)));
+  /**
+   * The log: in this process, and in a PostgreSQL of its own.
+   *
+   * @param full whether it shall grow to ten million leaves, instead of one
+   */
+  void log(boolean full) throws IOException, SQLException {
+    long most = full ? MANY : MANY / 10;
+    LogBench.run(time.dividedBy(4), most).forEach(figure -> out.accept(Measured.of(figure)));
+    try (DurableLog log = DurableLog.start(data.resolveSibling(data.getFileName() + "-log"))) {
+      log.run(time, out);
+    }
   }
 
   /** Taking in and answering, from outside, against one gateway. */

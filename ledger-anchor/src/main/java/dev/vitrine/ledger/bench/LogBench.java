@@ -39,6 +39,13 @@ public final class LogBench {
         proofs(each, entries));
   }
 
+  /** The same as {@link #run}, and how it goes on as the log grows to {@code most} leaves. */
+  public static List<Figure> run(Duration each, long most) {
+    List<Figure> figures = new ArrayList<>(run(each));
+    figures.addAll(GrowthBench.run(most, each));
+    return figures;
+  }
+
   private static Figure appends(Duration each, List<byte[]> entries, String name, int step) {
     LogStorage[] storage = {new InMemoryLogStorage()};
     Log[] growing = {log(storage[0])};
@@ -88,7 +95,8 @@ public final class LogBench {
         NoteSigner.generate("bench.invalid/log", SignatureType.ED25519, new SecureRandom()));
   }
 
-  private static double hashing(Duration each, List<byte[]> entries) {
+  /** Entries a second: each and one inner node, hashed once. */
+  static double hashing(Duration each, List<byte[]> entries) {
     MessageDigest digest = Sha256.shared();
     byte[] node = new byte[NODE];
     byte[] leafTag = {0};

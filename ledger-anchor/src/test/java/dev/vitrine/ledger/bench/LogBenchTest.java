@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class LogBenchTest {
   @Test
   void givesEachFigureBesideItsLimit() {
-    List<Figure> figures = LogBench.run(Duration.ofMillis(100));
-    assertEquals(3, figures.size());
+    List<Figure> figures = LogBench.run(Duration.ofMillis(100), 10 * GrowthBench.SMALLEST);
+    assertEquals(3 + 2 + 1 + 2, figures.size());
     for (Figure figure : figures) {
       assertTrue(figure.value() > 0 && figure.limitValue() > 0, figure.toString());
       System.out.printf(
-          "%s: %.0f %s of %.0f (%s)%n",
+          "%s: %.2f %s of %.2f (%s)%n",
           figure.name(), figure.value(), figure.unit(), figure.limitValue(), figure.limitName());
     }
   }
