@@ -41,8 +41,10 @@ public final class GrowthBench {
   public static List<Figure> run(long most, Duration each) {
     LogStorage warm = new InMemoryLogStorage();
     Log warming = log(warm);
-    fill(warm, warming, 4L * FILL);
-    medianAppend(warm, warming);
+    long warmed = System.nanoTime() + each.toNanos();
+    do {
+      medianAppend(warm, warming);
+    } while (System.nanoTime() < warmed);
     LogStorage storage = new InMemoryLogStorage();
     Log log = log(storage);
     double hash = 1e9 / LogBench.hashing(each.dividedBy(2), leaves(0, STEP));
