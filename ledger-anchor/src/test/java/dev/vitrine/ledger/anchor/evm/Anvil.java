@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A real EVM node as a process on loopback. Makes no block unless told to. */
-final class Anvil implements AutoCloseable {
+public final class Anvil implements AutoCloseable {
   /** Where {@code vitrine test} puts what npm brings. */
-  static final Path MODULES = Path.of("target", "evm", "node_modules");
+  static final Path FOLDER = folder();
+
+  static final Path MODULES = FOLDER.resolve("node_modules");
 
   private static final long PATIENCE_MILLIS = 20_000;
 
@@ -37,7 +39,7 @@ final class Anvil implements AutoCloseable {
   }
 
   /** Starts one; skips the test if there is none. */
-  static Anvil start(String... options) {
+  public static Anvil start(String... options) {
     if (!Files.isExecutable(binary())) {
       Components.missing(
           "an EVM node in " + MODULES + " (./vitrine test brings it, if there is npm)");
@@ -86,7 +88,8 @@ final class Anvil implements AutoCloseable {
     }
   }
 
-  URI address() {
+  /** Where it listens. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
@@ -107,12 +110,12 @@ final class Anvil implements AutoCloseable {
   }
 
   /** Makes blocks. */
-  void mine(int blocks) {
+  public void mine(int blocks) {
     call("anvil_mine", number(blocks));
   }
 
   /** Puts everything into a block at once, or waits for {@link #mine}. */
-  void automine(boolean on) {
+  public void automine(boolean on) {
     call("evm_setAutomine", new Json.Bool(on));
   }
 
@@ -121,7 +124,8 @@ final class Anvil implements AutoCloseable {
     call("anvil_reorg", new Json.Numeral("" + blocks), new Json.Items(List.of()));
   }
 
-  void fund(EvmAddress account, long ether) {
+  /** Gives an account so much ether. */
+  public void fund(EvmAddress account, long ether) {
     String wei = "0x" + Long.toHexString(ether) + "0000000000000000";
     call("anvil_setBalance", text(account.toString()), text(wei));
   }
@@ -164,6 +168,12 @@ final class Anvil implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** This module's, from whichever module the tests run in. */
+  private static Path folder() {
+    Path here = Path.of("target", "evm");
+    return Files.isDirectory(here) ? here : Path.of("..", "ledger-anchor").resolve(here);
   }
 
   private static Path binary() {
