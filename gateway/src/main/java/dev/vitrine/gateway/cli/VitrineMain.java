@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       CredentialCommand.class,
       SetCommand.class,
       AuditCommand.class,
+      AnchorCommand.class,
       BenchCommand.class,
       DemoCommand.class
     },
