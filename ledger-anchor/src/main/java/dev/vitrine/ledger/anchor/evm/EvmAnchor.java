@@ -83,7 +83,7 @@ public final class EvmAnchor implements Anchor {
           Kind.REJECTED, "the contract holds no extension lines of a checkpoint");
     }
     EvmAnchorId id = EvmAnchorId.of(checkpoint);
-    chain.checkChain();
+    chain.checkChain(Kind.REJECTED);
     contract.check();
     if (contract.find(id).isEmpty()) {
       poster.post(id);
@@ -94,7 +94,7 @@ public final class EvmAnchor implements Anchor {
   @Override
   public AnchorStatus status(AnchorId text) {
     EvmAnchorId id = EvmAnchorId.parse(text);
-    chain.checkChain();
+    chain.checkChain(Kind.UNAVAILABLE);
     Optional<AnchorContract.Place> place = contract.find(id);
     if (place.isPresent()) {
       return chain.isFinal(place.get().blockNumber()) ? AnchorStatus.FINAL : AnchorStatus.INCLUDED;
@@ -105,7 +105,7 @@ public final class EvmAnchor implements Anchor {
   @Override
   public AnchorEvidence evidence(AnchorId text) {
     EvmAnchorId id = EvmAnchorId.parse(text);
-    chain.checkChain();
+    chain.checkChain(Kind.UNAVAILABLE);
     return contract
         .find(id)
         .map(place -> evidence.of(place).encode())

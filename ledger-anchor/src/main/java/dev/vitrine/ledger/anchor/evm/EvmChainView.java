@@ -34,21 +34,21 @@ public final class EvmChainView implements TrustedBlocks {
 
   @Override
   public boolean contains(byte[] hash, long number) {
-    checkChain();
+    checkChain(AnchorException.Kind.UNAVAILABLE);
     return isFinal(number) && Arrays.equals(hash, hashOf(number));
   }
 
   /**
    * Makes sure that the node is on the chain.
    *
-   * @throws AnchorException REJECTED if it is on another
+   * @param kind what it is to the caller if it is on another
+   * @throws AnchorException of that kind, or UNAVAILABLE
    */
-  void checkChain() {
+  void checkChain(AnchorException.Kind kind) {
     long found = node.chainId();
     if (found != chainId) {
       throw new AnchorException(
-          AnchorException.Kind.REJECTED,
-          "the EVM node is on chain " + found + ", not on " + chainId + ": wrong address?");
+          kind, "the EVM node is on chain " + found + ", not on " + chainId + ": wrong address?");
     }
   }
 

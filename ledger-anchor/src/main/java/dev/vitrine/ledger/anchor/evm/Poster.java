@@ -87,10 +87,15 @@ final class Poster {
   }
 
   private void raise(InFlight.Sent sent) {
-    market
-        .raised(sent.fees())
-        .ifPresent(
-            fees -> send(new InFlight.Sent(sent.nonce(), sent.call(), fees, clock.instant())));
+    try {
+      market
+          .raised(sent.fees())
+          .ifPresent(
+              fees -> send(new InFlight.Sent(sent.nonce(), sent.call(), fees, clock.instant())));
+    } catch (AnchorException e) {
+      // what is in the pool stays there: it waits as long again, then this is tried again
+      inFlight.remember(new InFlight.Sent(sent.nonce(), sent.call(), sent.fees(), clock.instant()));
+    }
   }
 
   private void send(InFlight.Sent sent) {

@@ -208,6 +208,36 @@ class EvmAnchorIT {
   }
 
   @Test
+  void aFeeThatCanNotBeRaisedNowIsRaisedLater() {
+    TroubledTransport line = new TroubledTransport(net.anvil.transport());
+    Instant[] now = {Instant.EPOCH};
+    EvmAnchor anchor =
+        new EvmAnchor(
+            "evm",
+            line,
+            net.anvil.address(),
+            net.poster,
+            net.settings(),
+            TrustedBlocks.none(),
+            () -> now[0]);
+    AnchorId id = anchor.submit(net.checkpoint(1));
+    BigInteger before = offered();
+    line.change(
+        "eth_maxPriorityFeePerGas",
+        real -> "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":1,\"message\":\"busy\"}}");
+    now[0] = now[0].plus(Testnet.PATIENCE).plusSeconds(1);
+    assertEquals(AnchorStatus.PENDING, anchor.status(id));
+    assertEquals(before, offered());
+
+    line.change("none", real -> real);
+    assertEquals(AnchorStatus.PENDING, anchor.status(id));
+    assertEquals(before, offered());
+    now[0] = now[0].plus(Testnet.PATIENCE).plusSeconds(1);
+    assertEquals(AnchorStatus.PENDING, anchor.status(id));
+    assertTrue(isMore(offered(), before));
+  }
+
+  @Test
   void gasAboveTheLimitMakesSubmissionsWait() {
     net.anvil.call("anvil_setNextBlockBaseFeePerGas", Anvil.number(200_000_000_000L));
     net.anvil.mine(1);
@@ -249,8 +279,9 @@ class EvmAnchorIT {
     String why = "is on chain 31337, not on 1";
     refused(Kind.REJECTED, why, () -> anchor.submit(net.checkpoint(1)));
     AnchorId id = EvmAnchorId.of(net.checkpoint(1).checkpoint()).id();
-    refused(Kind.REJECTED, why, () -> anchor.status(id));
-    refused(Kind.REJECTED, why, () -> anchor.evidence(id));
+    // what was handed over before is not given up for a node that is wrong for a while
+    refused(Kind.UNAVAILABLE, why, () -> anchor.status(id));
+    refused(Kind.UNAVAILABLE, why, () -> anchor.evidence(id));
   }
 
   @Test
