@@ -33,6 +33,7 @@ final class Verification {
   private final TrustFile trust;
   private final Policy required;
   private final Optional<byte[]> document;
+  private final BesideOptions.Beside beside;
   private final Consumer<Step> progress;
   private final List<Step> steps = new ArrayList<>();
   private final List<Verdict.Fact> facts = new ArrayList<>();
@@ -43,14 +44,26 @@ final class Verification {
    * One check.
    *
    * @param document what a receipt is for, or the entry that a log proof is of
+   * @param beside what else lies beside the file
    * @param progress is told each step as it passes
    */
   Verification(
-      TrustFile trust, Policy required, Optional<byte[]> document, Consumer<Step> progress) {
+      TrustFile trust,
+      Policy required,
+      Optional<byte[]> document,
+      BesideOptions.Beside beside,
+      Consumer<Step> progress) {
     this.trust = trust;
     this.required = required;
     this.document = document;
+    this.beside = beside;
     this.progress = progress;
+  }
+
+  /** One check of a file that stands by itself. */
+  Verification(
+      TrustFile trust, Policy required, Optional<byte[]> document, Consumer<Step> progress) {
+    this(trust, required, document, BesideOptions.Beside.NOTHING, progress);
   }
 
   /** What kind of file it says it is. */
@@ -64,6 +77,10 @@ final class Verification {
     if (file.length >= LOG_PROOF.length
         && Arrays.equals(LOG_PROOF, 0, LOG_PROOF.length, file, 0, LOG_PROOF.length)) {
       return Kind.LOG_PROOF;
+    }
+    Optional<Kind> cose = CoseVerification.kind(file);
+    if (cose.isPresent()) {
+      return cose.get();
     }
     try {
       SignedCheckpoint.parse(file);
@@ -83,9 +100,12 @@ final class Verification {
         case RECEIPT -> receipt(file);
         case LOG_PROOF -> logProof(file);
         case CHECKPOINT -> checkpoint(file);
+        case COSE_RECEIPT -> cose().receipt(file, entry());
+        case SIGNED_STATEMENT -> cose().statement(file);
         case UNKNOWN ->
             throw RefusedException.invalid(
-                "format", "neither a presentation, a receipt, a log proof nor a checkpoint");
+                "format",
+                "neither a presentation, a receipt, a log proof, a checkpoint nor a COSE message");
       }
     } catch (RefusedException e) {
       refused = Optional.of(e);
@@ -124,11 +144,11 @@ final class Verification {
   }
 
   private void logProof(byte[] file) throws RefusedException {
-    if (document.isEmpty()) {
+    if (entry().isEmpty()) {
       throw RefusedException.cannotTell(
-          LogProofVerifier.LOG_INCLUSION, "give the log entry's bytes with --document");
+          LogProofVerifier.LOG_INCLUSION, "say with --entry what the proof is of");
     }
-    var placed = trust.trust().log().verify(document.get(), file, this::passed);
+    var placed = trust.trust().log().verify(entry().get(), file, this::passed);
     fact("log", placed.origin());
     fact("index", Long.toString(placed.index()));
     if (placed.shard() > 0) {
@@ -143,6 +163,14 @@ final class Verification {
     fact("log", signed.checkpoint().origin());
     fact("size", Long.toString(signed.checkpoint().size()));
     fact("root", HexFormat.of().formatHex(signed.checkpoint().root()));
+  }
+
+  private Optional<byte[]> entry() {
+    return beside.entry().or(() -> document);
+  }
+
+  private CoseVerification cose() {
+    return new CoseVerification(trust, beside, this::passed, this::fact);
   }
 
   private void passed(Step step) {
@@ -160,6 +188,8 @@ final class Verification {
     RECEIPT,
     LOG_PROOF,
     CHECKPOINT,
+    COSE_RECEIPT,
+    SIGNED_STATEMENT,
     UNKNOWN;
 
     String word() {

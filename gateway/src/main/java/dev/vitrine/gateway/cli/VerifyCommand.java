@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Checks a presentation, receipt, log proof or checkpoint offline: every step, then the"
-          + " verdict.",
+      "Checks a presentation, receipt, log proof, checkpoint, COSE receipt or signed statement"
+          + " offline: every step, then the verdict.",
       "Whom to believe comes from --policy, never from the file."
     },
     mixinStandardHelpOptions = true)
@@ -38,6 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private PolicyOption policy = new PolicyOption();
 
   @Mixin private RequirementOptions requirements = new RequirementOptions();
+
+  @Mixin private BesideOptions beside = new BesideOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -82,8 +84,16 @@ final class VerifyCommand implements Callable<Integer> {
       original = Optional.of(read(asked, document.get(), MAX_DOCUMENT));
     }
     requireFitting(asked, Verification.kind(bytes));
+    beside.requireFitting(asked, Verification.kind(bytes));
     Report report = new Report(asked.getOut(), json);
-    Verdict verdict = new Verification(trust, required, original, report::passed).verify(bytes);
+    Verdict verdict =
+        new Verification(
+                trust,
+                required,
+                original,
+                beside.read(asked, at.orElseGet(Clock.systemUTC()::instant)),
+                report::passed)
+            .verify(bytes);
     report.verdict(verdict);
     return verdict.exitCode();
   }
@@ -101,7 +111,11 @@ final class VerifyCommand implements Callable<Integer> {
               + kind.word()
               + ".");
     }
-    if (document.isPresent() && (presentation || kind == Verification.Kind.CHECKPOINT)) {
+    if (document.isPresent()
+        && (presentation
+            || kind == Verification.Kind.CHECKPOINT
+            || kind == Verification.Kind.COSE_RECEIPT
+            || kind == Verification.Kind.SIGNED_STATEMENT)) {
       throw new ParameterException(
           asked, "--document is for receipts and log proofs; this is a " + kind.word() + ".");
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       VerifyCommand.class,
       CredentialCommand.class,
+      ReceiptCommand.class,
       SetCommand.class,
       AuditCommand.class,
       AnchorCommand.class,

@@ -73,10 +73,17 @@ public final class GatewayClient implements AutoCloseable {
 
   /** GETs {@code path}. */
   public HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+    return get(path, "*/*");
+  }
+
+  /** GETs {@code path} in a form. */
+  public HttpResponse<byte[]> get(String path, String mediaType)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + token)
+            .header("Accept", mediaType)
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }

@@ -5,6 +5,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,13 +21,17 @@ public class RestRefusals {
     UnauthorizedException.class,
     ForbiddenException.class
   })
-  public Response any(Throwable failure) {
-    return answer(Refusals.of(failure));
+  public Response any(Throwable failure, UriInfo asked) {
+    return at(asked, answer(Refusals.of(failure)));
   }
 
   /** What the framework itself refuses: no such path, no such method, a media type not taken. */
   @ServerExceptionMapper
-  public Response framework(WebApplicationException failure) {
+  public Response framework(WebApplicationException failure, UriInfo uri) {
+    return at(uri, framework(failure));
+  }
+
+  private static Response framework(WebApplicationException failure) {
     Response asked = failure.getResponse();
     int status = asked.getStatus();
     if (status >= 500) {
@@ -49,6 +54,18 @@ public class RestRefusals {
                     List.of()));
     String allow = asked.getHeaderString(HttpHeaders.ALLOW);
     return allow == null ? builder.build() : builder.header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  /** The same refusal in the form that the path's own specification wants. */
+  private static Response at(UriInfo asked, Response answer) {
+    if (ConciseProblems.wantedAt(asked.getPath())
+        && answer.getEntity() instanceof ProblemDetails details) {
+      return Response.fromResponse(answer)
+          .type(ConciseProblems.MEDIA_TYPE)
+          .entity(ConciseProblems.encode(details.title(), details.detail(), answer.getStatus()))
+          .build();
+    }
+    return answer;
   }
 
   /** The HTTP answer of a refusal. */

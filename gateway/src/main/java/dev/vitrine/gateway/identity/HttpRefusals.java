@@ -2,12 +2,14 @@ package dev.vitrine.gateway.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.gateway.errors.ConciseProblems;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.errors.GrpcRefusals;
 import dev.vitrine.gateway.errors.ProblemDetails;
 import dev.vitrine.gateway.errors.Refusals;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -46,7 +48,7 @@ public class HttpRefusals {
     if (contentType != null && contentType.startsWith(GRPC)) {
       answerGrpc(context.response(), GrpcRefusals.toStatus(failure));
     } else {
-      answerHttp(context.response(), Refusals.of(failure));
+      answerHttp(context.normalizedPath(), context.response(), Refusals.of(failure));
     }
   }
 
@@ -75,7 +77,7 @@ public class HttpRefusals {
     response.end();
   }
 
-  private void answerHttp(HttpServerResponse response, GatewayException refusal) {
+  private void answerHttp(String path, HttpServerResponse response, GatewayException refusal) {
     ProblemDetails details = ProblemDetails.of(refusal);
     response.setStatusCode(details.status());
     response.putHeader("content-type", ProblemDetails.MEDIA_TYPE);
@@ -83,6 +85,13 @@ public class HttpRefusals {
       response.putHeader("www-authenticate", "Bearer");
     } else if (refusal instanceof GatewayException.Unavailable) {
       response.putHeader("retry-after", "5");
+    }
+    if (ConciseProblems.wantedAt(path)) {
+      response.putHeader("content-type", ConciseProblems.MEDIA_TYPE);
+      response.end(
+          Buffer.buffer(
+              ConciseProblems.encode(details.title(), details.detail(), details.status())));
+      return;
     }
     try {
       response.end(json.writeValueAsString(details));

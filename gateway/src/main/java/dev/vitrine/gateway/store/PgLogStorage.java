@@ -51,28 +51,26 @@ public final class PgLogStorage implements LogStorage {
 
   @Override
   public long append(List<byte[]> entries) {
+    return storage(() -> database.transaction(connection -> append(connection, entries)));
+  }
+
+  /** Appends as part of a transaction, so that what belongs to the entries is stored with them. */
+  long append(SqlConnection connection, List<byte[]> entries) {
     for (byte[] entry : entries) {
       if (entry.length > EntryBundle.MAX_ENTRY) {
         throw new LogStorageException("an entry of " + entry.length + " bytes");
       }
     }
-    return storage(
-        () ->
-            database.transaction(
-                connection -> {
-                  long first = logs.makeRoom(connection, own(), entries.size());
-                  List<Tuple> rows = new ArrayList<>();
-                  for (int i = 0; i < entries.size(); i++) {
-                    rows.add(Tuple.of(LogId.global(log, first + i), Buffer.buffer(entries.get(i))));
-                  }
-                  if (!rows.isEmpty()) {
-                    database.await(
-                        connection
-                            .preparedQuery("insert into log_entry values ($1, $2)")
-                            .executeBatch(rows));
-                  }
-                  return first;
-                }));
+    long first = logs.makeRoom(connection, own(), entries.size());
+    List<Tuple> rows = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      rows.add(Tuple.of(LogId.global(log, first + i), Buffer.buffer(entries.get(i))));
+    }
+    if (!rows.isEmpty()) {
+      database.await(
+          connection.preparedQuery("insert into log_entry values ($1, $2)").executeBatch(rows));
+    }
+    return first;
   }
 
   @Override

@@ -103,6 +103,35 @@ class ReceiptIT {
   }
 
   @Test
+  void whatItHasOfTheLogComesAsCoseReceiptAndAsText() throws Exception {
+    String address = address(patient());
+    Receipt file = Receipt.decode(published(address));
+    var receipts =
+        new dev.vitrine.ledger.cose.CoseReceiptVerifier(LogPolicy.of(keys.log().verifier()));
+    for (String form : new String[] {"application/scitt-receipt+cose", "application/cose"}) {
+      var answer = Rest.as(token).accept(form).get(address);
+      assertEquals(200, answer.statusCode(), form);
+      assertEquals(form, answer.contentType());
+      var shown = receipts.entry(file.header(), answer.asByteArray(), step -> {});
+      assertEquals(Optional.of(file.logIndex()), shown.index());
+      byte[] other = file.header().clone();
+      other[other.length - 1] ^= 1;
+      assertEquals(
+          "cose-signature",
+          assertThrows(
+                  RefusedException.class,
+                  () -> receipts.entry(other, answer.asByteArray(), step -> {}))
+              .step());
+    }
+    var text = Rest.as(token).accept("text/plain").get(address);
+    assertEquals(200, text.statusCode());
+    var placed =
+        new LogProofVerifier(LogPolicy.of(keys.log().verifier()))
+            .verify(file.header(), text.asByteArray(), step -> {});
+    assertEquals(file.logIndex(), placed.index());
+  }
+
+  @Test
   void onlyWhoMayKnowOfTheRecordGetsIt() {
     String address = address(patient());
     given().get(address).then().statusCode(401);

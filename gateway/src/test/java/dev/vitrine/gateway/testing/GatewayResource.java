@@ -3,6 +3,7 @@ package dev.vitrine.gateway.testing;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.EmbeddedPostgres;
 import dev.vitrine.gateway.embedded.EmbeddedServices;
+import dev.vitrine.gateway.scitt.Statements;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
       folder = made;
       DataFolder data = DataFolder.open(made);
       TestPolicies.write(data.policy());
+      Statements.writeIssuers(data.root());
       EmbeddedPostgres started = EmbeddedPostgres.start(data.postgres(), BINARIES);
       postgres = started;
       Components.tookPart("PostgreSQL", "embedded, port " + started.port());

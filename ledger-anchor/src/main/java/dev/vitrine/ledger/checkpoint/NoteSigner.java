@@ -77,6 +77,11 @@ public final class NoteSigner {
     return verifier.name();
   }
 
+  /** The key itself, for what a log signs in other formats than notes. */
+  public SigningKey key() {
+    return key;
+  }
+
   /** The public half. */
   public NoteVerifier verifier() {
     return verifier;

@@ -38,7 +38,7 @@ public final class SignedStatement {
     this.message = message;
     this.issuer = issuer;
     this.subject = subject;
-    this.digest = Sha256.of(message.withUnprotected(CoseHeader.EMPTY).encode());
+    this.digest = Sha256.of(bare(message).encode());
   }
 
   /**
@@ -122,6 +122,15 @@ public final class SignedStatement {
               CoseHeader.RECEIPTS, CborItem.of(receipts.stream().map(CborItem::of).toList()));
     }
     return new SignedStatement(message.withUnprotected(header), issuer, subject);
+  }
+
+  /** This statement with an empty unprotected header: what {@link #digest} is of. */
+  public SignedStatement bare() {
+    return new SignedStatement(bare(message), issuer, subject);
+  }
+
+  private static CoseSign1 bare(CoseSign1 message) {
+    return message.withUnprotected(CoseHeader.EMPTY);
   }
 
   /** The statement's bytes. */

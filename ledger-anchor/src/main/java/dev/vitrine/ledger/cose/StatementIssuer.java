@@ -21,8 +21,20 @@ public record StatementIssuer(String name, List<CoseKey> keys, List<X509Certific
     if (keys.isEmpty() && roots.isEmpty()) {
       throw new IllegalArgumentException(name + " has neither keys nor roots");
     }
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("an issuer without a name");
+    }
     if (keys.size() > MAX_KEYS || roots.size() > MAX_KEYS) {
       throw new IllegalArgumentException(name + " has more than " + MAX_KEYS + " keys or roots");
     }
+  }
+
+  /**
+   * Reads a root certificate in DER or PEM.
+   *
+   * @throws MalformedCoseException if it is none
+   */
+  public static X509Certificate root(byte[] encoded) {
+    return X509Chain.certificate(encoded);
   }
 }
