@@ -49,7 +49,7 @@ final class AnchoredReader {
     for (int i = 0; i < indexes.size(); i++) {
       logged.put(indexes.get(i), headers.get(i));
     }
-    binding(presentation, body, reading);
+    binding(presentation, statement, body, reading);
     FactPlan plan = FactPlan.of(statement);
     FactsReader facts =
         new FactsReader(
@@ -111,7 +111,8 @@ final class AnchoredReader {
         .toList();
   }
 
-  private void binding(Presentation presentation, AnchoredBody body, Reading reading)
+  private void binding(
+      Presentation presentation, Statement statement, AnchoredBody body, Reading reading)
       throws RefusedException {
     Optional<GatewayKey.Public> key = trust.gatewayKey(body.gatewayKeyId());
     if (key.isEmpty()) {
@@ -124,6 +125,8 @@ final class AnchoredReader {
     }
     reading.passed(
         new Step("binding", "made by gateway key " + key.get() + " for this audience and nonce"));
+    new WindowCheck("gateway " + key.get(), trust.window(body.gatewayKeyId()), reading::passed)
+        .presentation(statement.issuedAtMillis(), now);
   }
 
   /** What the signature is over, after its tag: the digests of statement and body. */

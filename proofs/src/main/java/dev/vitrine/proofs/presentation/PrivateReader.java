@@ -83,6 +83,8 @@ final class PrivateReader {
           "issuer", "the issuer's key is trusted, but not for this log");
     }
     reading.passed(new Step("issuer", "the issuer's key is trusted for " + issuer.origin()));
+    new WindowCheck("issuer " + issuer, trust.window(issuer.id()), reading::passed)
+        .day(statement.issuedAtMillis(), now);
     return issuer;
   }
 

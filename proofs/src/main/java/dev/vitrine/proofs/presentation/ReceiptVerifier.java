@@ -1,5 +1,6 @@
 package dev.vitrine.proofs.presentation;
 
+import dev.vitrine.proofs.batch.BatchHeader;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.record.Schema;
@@ -32,6 +33,11 @@ import java.util.function.Consumer;
  * is not called anchored there. Evidence that is false refuses the receipt. Whoever needs a ledger
  * {@link #requiring requires} it: then the former is refused too, and a receipt without it, at
  * {@code anchor-required}.
+ *
+ * <p>Last, if the window of the gateway's key is known, {@code key-window}: the batch must be closed
+ * within it. If the key was revoked later, its promise counts only if others say that the batch was
+ * logged before: witnesses cosigned the checkpoint, or a ledger took one in, before the revocation;
+ * or the batch stands below the size that the log is known to have had then.
  */
 public final class ReceiptVerifier {
   /** The step: a ledger has taken in a checkpoint that covers the record; names it, and when. */
@@ -84,7 +90,8 @@ public final class ReceiptVerifier {
     shown.put(
         receipt.schema().indexOf(Schema.DOCUMENT),
         Optional.of(receipt.document().getBytes(StandardCharsets.UTF_8)));
-    receipt.proof().verify(receipt.schema(), shown, RecordProof.header(receipt.header()), passed);
+    BatchHeader header = RecordProof.header(receipt.header());
+    receipt.proof().verify(receipt.schema(), shown, header, passed);
     GatewayKey.Public key =
         trust
             .gatewayKey(receipt.gatewayKeyId())
@@ -103,25 +110,32 @@ public final class ReceiptVerifier {
                 + receipt.origin()
                 + " at "
                 + receipt.logIndex()));
+    Optional<LogProofVerifier.Placed> placed = Optional.empty();
     if (receipt.logProof().isEmpty()) {
       passed.accept(new Step("log", "no checkpoint covers the batch yet: refresh the receipt"));
     } else {
-      logged(receipt, receipt.logProof().get(), "the promise was kept", passed);
+      placed =
+          Optional.of(logged(receipt, receipt.logProof().get(), "the promise was kept", passed));
     }
-    anchors(receipt, passed);
+    long anchored = anchors(receipt, passed);
+    new WindowCheck("gateway " + key, trust.window(receipt.gatewayKeyId()), passed)
+        .promise(header.closedAtMillis(), placed, anchored);
     return receipt;
   }
 
-  private void logged(Receipt receipt, byte[] proof, String shows, Consumer<Step> passed)
+  private LogProofVerifier.Placed logged(Receipt receipt, byte[] proof, String shows, Consumer<Step> passed)
       throws RefusedException {
     LogProofVerifier.Placed placed = trust.log().verify(receipt.header(), proof, passed);
     if (placed.index() != receipt.logIndex() || !placed.origin().equals(receipt.origin())) {
       throw RefusedException.invalid(LOG_INDEX, "the batch is logged at another place");
     }
     passed.accept(new Step(LOG_INDEX, shows));
+    return placed;
   }
 
-  private void anchors(Receipt receipt, Consumer<Step> passed) throws RefusedException {
+  /** When the first ledger had taken the record in, in milliseconds; the far future if none had. */
+  private long anchors(Receipt receipt, Consumer<Step> passed) throws RefusedException {
+    long first = Long.MAX_VALUE;
     Set<String> missing = new TreeSet<>(required);
     for (LedgerProof anchor : receipt.anchors()) {
       logged(receipt, anchor.logProof(), "the same place, in the anchored tree", passed);
@@ -131,6 +145,7 @@ public final class ReceiptVerifier {
         steps.forEach(passed);
         passed.accept(new Step(ANCHORED, anchor.ledger() + " at " + anchored.since()));
         missing.remove(anchor.ledger());
+        first = Math.min(first, anchored.since().toEpochMilli());
       } catch (RefusedException e) {
         if (e.outcome() == Outcome.INVALID || required.contains(anchor.ledger())) {
           steps.forEach(passed);
@@ -145,6 +160,7 @@ public final class ReceiptVerifier {
       throw RefusedException.invalid(
           "anchor-required", "the receipt is not anchored in " + String.join(", ", missing));
     }
+    return first;
   }
 
   private AnchorVerifier.Anchored anchored(LedgerProof anchor, Consumer<Step> passed)

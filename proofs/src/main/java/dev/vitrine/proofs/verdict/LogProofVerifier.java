@@ -1,5 +1,6 @@
 package dev.vitrine.proofs.verdict;
 
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +26,15 @@ public interface LogProofVerifier {
    * @param origin the trusted log's name
    * @param size the size of the tree that the checkpoint signs
    * @param root its root, 32 bytes
+   * @param cosignedMillis by when enough trusted witnesses had cosigned the checkpoint, by their
+   *     clocks, in milliseconds since 1970; none if no witness is asked for
    */
-  record Anchor(String origin, long size, byte[] root) {}
+  record Anchor(String origin, long size, byte[] root, OptionalLong cosignedMillis) {
+    /** A tree of which nobody else says when it was there. */
+    public Anchor(String origin, long size, byte[] root) {
+      this(origin, size, root, OptionalLong.empty());
+    }
+  }
 
   /**
    * Where a log proof puts an entry: in the trusted log itself, or in one of its shards, whose
