@@ -2,6 +2,7 @@ package dev.vitrine.ledger.audit;
 
 import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
+import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.checkpoint.TlogProof;
 import dev.vitrine.ledger.shard.ShardProof;
 import dev.vitrine.ledger.witness.LogPolicy;
@@ -60,15 +61,15 @@ public final class LogProofVerifier implements dev.vitrine.proofs.verdict.LogPro
     if (through.isEmpty()) {
       checkpoints.verify(proof.checkpoint(), passed);
       Checkpoint checkpoint = included(entry, proof, LOG_INCLUSION, passed);
-      return new Placed(checkpoint.origin(), 0, proof.inclusion().index(), anchor(checkpoint));
+      return new Placed(checkpoint.origin(), 0, proof.inclusion().index(), anchor(proof.checkpoint()));
     }
     ShardProof shard = through.get();
     passed.accept(new Step(SHARD_PROOF, "by way of " + shard.name()));
     checkpoints.verify(proof.checkpoint(), passed);
-    Checkpoint checkpoint = included(shard.superLogEntry(), proof, LOG_INCLUSION, passed);
+    included(shard.superLogEntry(), proof, LOG_INCLUSION, passed);
     Checkpoint inner = included(entry, shard.shard(), SHARD_INCLUSION, passed);
     long index = shard.shard().inclusion().index();
-    return new Placed(inner.origin(), shard.name().number(), index, anchor(checkpoint));
+    return new Placed(inner.origin(), shard.name().number(), index, anchor(proof.checkpoint()));
   }
 
   private static Optional<ShardProof> shardProof(TlogProof proof) throws RefusedException {
@@ -97,7 +98,12 @@ public final class LogProofVerifier implements dev.vitrine.proofs.verdict.LogPro
     return checkpoint;
   }
 
-  private static Anchor anchor(Checkpoint checkpoint) {
-    return new Anchor(checkpoint.origin(), checkpoint.size(), checkpoint.root());
+  private Anchor anchor(SignedCheckpoint signed) {
+    Checkpoint checkpoint = signed.checkpoint();
+    return new Anchor(
+        checkpoint.origin(),
+        checkpoint.size(),
+        checkpoint.root(),
+        checkpoints.cosignedMillis(signed));
   }
 }

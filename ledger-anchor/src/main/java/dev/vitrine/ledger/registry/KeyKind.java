@@ -18,19 +18,19 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  */
 public enum KeyKind {
   /** Signs statements about keys: 32 bytes, Ed25519. */
-  REGISTRY(32, 32),
+  REGISTRY(0, 32, 32),
   /** Signs checkpoints: the ASCII of a vkey that is named by the log's origin. */
-  LOG(1, KeyKind.MAX_KEY),
+  LOG(1, 1, KeyKind.MAX_KEY),
   /** Binds presentations and promises places in the log: 32 bytes, Ed25519. */
-  GATEWAY(32, 32),
+  GATEWAY(2, 32, 32),
   /** Vouches for records in private presentations: suite id, a zero byte, 96 bytes of G2. */
-  ISSUER(98, 256),
+  ISSUER(3, 98, 256),
   /** Names hidden subjects: 48 bytes of G1. */
-  NAMING(48, 48),
+  NAMING(4, 48, 48),
   /** Signs credentials: the keys of both formats, one after the other. */
-  CREDENTIAL(1, KeyKind.MAX_KEY),
+  CREDENTIAL(5, 1, KeyKind.MAX_KEY),
   /** Cosigns the checkpoints of others: the ASCII of a vkey. */
-  WITNESS(1, KeyKind.MAX_KEY);
+  WITNESS(6, 1, KeyKind.MAX_KEY);
 
   /** The longest public key in bytes. */
   public static final int MAX_KEY = 4096;
@@ -38,17 +38,19 @@ public enum KeyKind {
   /** Length of a key's id in bytes. */
   public static final int ID_LENGTH = 8;
 
+  private final int code;
   private final int min;
   private final int max;
 
-  KeyKind(int min, int max) {
+  KeyKind(int code, int min, int max) {
+    this.code = code;
     this.min = min;
     this.max = max;
   }
 
   /** The kind with this number. */
   static Optional<KeyKind> of(long code) {
-    return Arrays.stream(values()).filter(kind -> kind.code() == code).findFirst();
+    return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
   }
 
   /** The kind of this name, in lower case. */
@@ -58,7 +60,7 @@ public enum KeyKind {
 
   /** Its number in statements. */
   int code() {
-    return ordinal();
+    return code;
   }
 
   /** Its name. */

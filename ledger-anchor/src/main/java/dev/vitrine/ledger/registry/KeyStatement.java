@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -31,11 +32,21 @@ public final class KeyStatement {
   /** What is said. */
   public enum Action {
     /** The key is good from a time on. */
-    REGISTER,
+    REGISTER(0),
     /** The key's window ends: what it signed within stays good. */
-    RETIRE,
+    RETIRE(1),
     /** The key may be in other hands since a time. */
-    REVOKE;
+    REVOKE(2);
+
+    private final int code;
+
+    Action(int code) {
+      this.code = code;
+    }
+
+    private static Optional<Action> of(long code) {
+      return Arrays.stream(values()).filter(action -> action.code == code).findFirst();
+    }
 
     /** Its name in lower case. */
     public String label() {
@@ -72,8 +83,9 @@ public final class KeyStatement {
     }
     this.origin = in.text(Genesis.MAX_ORIGIN);
     this.registryKeyId = HexFormat.of().formatHex(in.exactly(KeyKind.ID_LENGTH));
-    this.action = Action.values()[(int) in.unsigned(Action.values().length - 1)];
     int at = in.position();
+    this.action =
+        Action.of(in.unsigned(255)).orElseThrow(() -> new CborException(at, "action is unknown"));
     this.kind =
         KeyKind.of(in.unsigned(255)).orElseThrow(() -> new CborException(at, "kind is unknown"));
     this.id = HexFormat.of().formatHex(in.exactly(KeyKind.ID_LENGTH));
@@ -146,7 +158,7 @@ public final class KeyStatement {
             .integer(VERSION)
             .text(origin)
             .bytes(HexFormat.of().parseHex(KeyKind.REGISTRY.id(registry.publicKey())))
-            .integer(action.ordinal())
+            .integer(action.code)
             .integer(kind.code())
             .bytes(HexFormat.of().parseHex(id))
             .bytes(key)

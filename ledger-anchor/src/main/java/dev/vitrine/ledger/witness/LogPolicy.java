@@ -4,6 +4,7 @@ import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,12 +15,21 @@ import java.util.Set;
  * @param logs keys of type {@code ED25519}, each named by its log's origin
  * @param witnesses all that are known, those of the quorum among them
  * @param quorum the witnesses needed
+ * @param windows over which trees the logs' keys may sign; a key that is not in it over any
  */
-public record LogPolicy(List<NoteVerifier> logs, List<Quorum.Witness> witnesses, Quorum quorum) {
+public record LogPolicy(
+    List<NoteVerifier> logs,
+    List<Quorum.Witness> witnesses,
+    Quorum quorum,
+    Map<NoteVerifier, LogKeyWindow> windows) {
   /** Checks that no key is there twice and that the quorum is known; copies the lists. */
   public LogPolicy {
     logs = List.copyOf(logs);
     witnesses = List.copyOf(witnesses);
+    windows = Map.copyOf(windows);
+    if (!logs.containsAll(windows.keySet())) {
+      throw new PolicyException("a window of a key that is not there");
+    }
     for (NoteVerifier log : logs) {
       if (log.type().cosigns()) {
         throw new PolicyException("the key of log " + log.name() + " is a witness's");
@@ -37,6 +47,21 @@ public record LogPolicy(List<NoteVerifier> logs, List<Quorum.Witness> witnesses,
   /** These logs, and no witnesses but the quorum's. */
   public LogPolicy(List<NoteVerifier> logs, Quorum quorum) {
     this(logs, quorum.members().toList(), quorum);
+  }
+
+  /** Logs whose keys may sign over any tree. */
+  public LogPolicy(List<NoteVerifier> logs, List<Quorum.Witness> witnesses, Quorum quorum) {
+    this(logs, witnesses, quorum, Map.of());
+  }
+
+  /** The same logs and witnesses, with these windows. */
+  public LogPolicy within(Map<NoteVerifier, LogKeyWindow> keyWindows) {
+    return new LogPolicy(logs, witnesses, quorum, keyWindows);
+  }
+
+  /** Over which trees this key may sign. */
+  public LogKeyWindow window(NoteVerifier key) {
+    return windows.getOrDefault(key, LogKeyWindow.ALWAYS);
   }
 
   /** One log, believed on its own word. */

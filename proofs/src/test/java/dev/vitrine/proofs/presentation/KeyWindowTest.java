@@ -148,8 +148,12 @@ class KeyWindowTest {
     LogProofVerifier dated =
         (entry, proof, passed) -> {
           LogProofVerifier.Placed placed = all.log().verify(entry, proof, passed);
+          LogProofVerifier.Anchor rests = placed.anchor();
           return new LogProofVerifier.Placed(
-              placed.origin(), placed.index(), placed.size(), placed.root(), cosigned);
+              placed.origin(),
+              placed.shard(),
+              placed.index(),
+              new LogProofVerifier.Anchor(rests.origin(), rests.size(), rests.root(), cosigned));
         };
     return new Trust(
         all.gatewayKeys(),

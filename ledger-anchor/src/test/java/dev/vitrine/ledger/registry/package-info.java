@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.ledger.registry;
+
+import org.jspecify.annotations.NullMarked;
