@@ -36,8 +36,8 @@ import java.util.function.Consumer;
  *
  * <p>Last, if the window of the gateway's key is known, {@code key-window}: the batch must be closed
  * within it. If the key was revoked later, its promise counts only if others say that the batch was
- * logged before: witnesses cosigned the checkpoint, or a ledger took one in, before the revocation;
- * or the batch stands below the size that the log is known to have had then.
+ * logged before: witnesses cosigned the checkpoint before the revocation, or the batch stands below
+ * the size that the log is known to have had then.
  */
 public final class ReceiptVerifier {
   /** The step: a ledger has taken in a checkpoint that covers the record; names it, and when. */
@@ -117,9 +117,9 @@ public final class ReceiptVerifier {
       placed =
           Optional.of(logged(receipt, receipt.logProof().get(), "the promise was kept", passed));
     }
-    long anchored = anchors(receipt, passed);
+    anchors(receipt, passed);
     new WindowCheck("gateway " + key, trust.window(receipt.gatewayKeyId()), passed)
-        .promise(header.closedAtMillis(), placed, anchored);
+        .promise(header.closedAtMillis(), placed);
     return receipt;
   }
 
@@ -133,9 +133,7 @@ public final class ReceiptVerifier {
     return placed;
   }
 
-  /** When the first ledger had taken the record in, in milliseconds; the far future if none had. */
-  private long anchors(Receipt receipt, Consumer<Step> passed) throws RefusedException {
-    long first = Long.MAX_VALUE;
+  private void anchors(Receipt receipt, Consumer<Step> passed) throws RefusedException {
     Set<String> missing = new TreeSet<>(required);
     for (LedgerProof anchor : receipt.anchors()) {
       logged(receipt, anchor.logProof(), "the same place, in the anchored tree", passed);
@@ -145,7 +143,6 @@ public final class ReceiptVerifier {
         steps.forEach(passed);
         passed.accept(new Step(ANCHORED, anchor.ledger() + " at " + anchored.since()));
         missing.remove(anchor.ledger());
-        first = Math.min(first, anchored.since().toEpochMilli());
       } catch (RefusedException e) {
         if (e.outcome() == Outcome.INVALID || required.contains(anchor.ledger())) {
           steps.forEach(passed);
@@ -160,7 +157,6 @@ public final class ReceiptVerifier {
       throw RefusedException.invalid(
           "anchor-required", "the receipt is not anchored in " + String.join(", ", missing));
     }
-    return first;
   }
 
   private AnchorVerifier.Anchored anchored(LedgerProof anchor, Consumer<Step> passed)

@@ -26,14 +26,11 @@ final class WindowCheck {
   /**
    * A promise over a header closed at this time. If the key was revoked later, the promise counts
    * only if others say that the batch was logged before.
-   *
-   * @param placed where the batch stands in the log
-   * @param anchoredMillis by when an external ledger had taken it in
    */
-  void promise(long closedAtMillis, Optional<LogProofVerifier.Placed> placed, long anchoredMillis)
+  void promise(long closedAtMillis, Optional<LogProofVerifier.Placed> placed)
       throws RefusedException {
     span(closedAtMillis, closedAtMillis);
-    if (window.revoked() && !window.beforeRevocation(anchoredMillis)) {
+    if (window.revoked()) {
       LogProofVerifier.Placed place =
           placed.orElseThrow(
               () -> refused("was revoked, and nothing but itself says when it promised this"));

@@ -161,6 +161,7 @@ class KeyWindowTest {
         List.of(),
         List.of(),
         dated,
+        all.ledgers(),
         Map.of(HexFormat.of().formatHex(id), window));
   }
 
