@@ -61,7 +61,8 @@ public final class LogProofVerifier implements dev.vitrine.proofs.verdict.LogPro
     if (through.isEmpty()) {
       checkpoints.verify(proof.checkpoint(), passed);
       Checkpoint checkpoint = included(entry, proof, LOG_INCLUSION, passed);
-      return new Placed(checkpoint.origin(), 0, proof.inclusion().index(), anchor(proof.checkpoint()));
+      return new Placed(
+          checkpoint.origin(), 0, proof.inclusion().index(), anchor(proof.checkpoint()));
     }
     ShardProof shard = through.get();
     passed.accept(new Step(SHARD_PROOF, "by way of " + shard.name()));

@@ -34,10 +34,10 @@ import java.util.function.Consumer;
  * {@link #requiring requires} it: then the former is refused too, and a receipt without it, at
  * {@code anchor-required}.
  *
- * <p>Last, if the window of the gateway's key is known, {@code key-window}: the batch must be closed
- * within it. If the key was revoked later, its promise counts only if others say that the batch was
- * logged before: witnesses cosigned the checkpoint before the revocation, or the batch stands below
- * the size that the log is known to have had then.
+ * <p>Last, if the window of the gateway's key is known, {@code key-window}: the batch must be
+ * closed within it. If the key was revoked later, its promise counts only if others say that the
+ * batch was logged before: witnesses cosigned the checkpoint before the revocation, or the batch
+ * stands below the size that the log is known to have had then.
  */
 public final class ReceiptVerifier {
   /** The step: a ledger has taken in a checkpoint that covers the record; names it, and when. */
@@ -123,8 +123,8 @@ public final class ReceiptVerifier {
     return receipt;
   }
 
-  private LogProofVerifier.Placed logged(Receipt receipt, byte[] proof, String shows, Consumer<Step> passed)
-      throws RefusedException {
+  private LogProofVerifier.Placed logged(
+      Receipt receipt, byte[] proof, String shows, Consumer<Step> passed) throws RefusedException {
     LogProofVerifier.Placed placed = trust.log().verify(receipt.header(), proof, passed);
     if (placed.index() != receipt.logIndex() || !placed.origin().equals(receipt.origin())) {
       throw RefusedException.invalid(LOG_INDEX, "the batch is logged at another place");

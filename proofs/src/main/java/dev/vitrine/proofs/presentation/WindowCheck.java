@@ -34,7 +34,8 @@ final class WindowCheck {
       LogProofVerifier.Placed place =
           placed.orElseThrow(
               () -> refused("was revoked, and nothing but itself says when it promised this"));
-      boolean cosigned = window.beforeRevocation(place.anchor().cosignedMillis().orElse(Long.MAX_VALUE));
+      boolean cosigned =
+          window.beforeRevocation(place.anchor().cosignedMillis().orElse(Long.MAX_VALUE));
       if (!cosigned && !window.beforeRevocation(place.origin(), place.index())) {
         throw refused("was revoked, and the batch is not shown to be logged before that");
       }
