@@ -95,6 +95,13 @@ final class Monitor {
     List<WitnessViews.View> views = views();
     SignedCheckpoint latest = latest(views);
     fact("latest", latest.checkpoint().toString());
+    // forks first: a log is convicted by its own signature, whether or not a quorum helped it
+    if (previous.isPresent()) {
+      refuseFork(previous.get(), latest);
+    }
+    for (WitnessViews.View view : views) {
+      refuseFork(view.seen(), latest);
+    }
     if (previous.isEmpty()) {
       new CheckpointVerifier(trust.policy()).verify(latest, this::passed);
       passed(new Step("first", "nothing was seen before: compared with nothing"));
@@ -143,9 +150,9 @@ final class Monitor {
     return latest;
   }
 
-  /** Holds what each witness has seen against the log's checkpoint. */
+  /** What each witness has seen is part of this log, and enough of them have seen it. */
   private void agree(List<WitnessViews.View> views, SignedCheckpoint latest)
-      throws IOException, RefusedException {
+      throws RefusedException {
     Set<String> agreeing = new HashSet<>();
     for (WitnessViews.View view : views) {
       String name = view.witness().name();
@@ -154,7 +161,6 @@ final class Monitor {
             WitnessViews.WITNESS,
             name + " has cosigned " + view.seen().checkpoint() + ", which the log does not show");
       }
-      refuseFork(view.seen(), latest, log.reader(latest.checkpoint().size()));
       agreeing.add(view.witness().toString());
       passed(
           new Step(
@@ -175,24 +181,26 @@ final class Monitor {
       throws IOException, RefusedException {
     long from = seen.checkpoint().size();
     long to = latest.checkpoint().size();
-    LogReader reader = log.reader(to);
-    ConsistencyProof proof = new ConsistencyProof(from, to, List.of());
-    CheckpointVerifier checkpoints = new CheckpointVerifier(trust.policy());
-    checkpoints.verify(latest, step -> {});
+    new CheckpointVerifier(trust.policy()).verify(latest, step -> {});
     if (to < from) {
       keep(".shrank-" + to, latest.bytes());
       throw RefusedException.invalid(
           ConsistencyVerifier.CONSISTENCY, "the log shrank from " + from + " to " + to);
     }
-    refuseFork(seen, latest, reader);
-    if (from > 0 && from < to) {
-      proof = new LogTree(reader).consistency(from, to);
-    }
+    ConsistencyProof proof =
+        from > 0 && from < to
+            ? new LogTree(log.reader(to)).consistency(from, to)
+            : new ConsistencyProof(from, to, List.of());
     new ConsistencyVerifier(trust.policy()).verify(seen, latest, proof).forEach(this::passed);
   }
 
-  private void refuseFork(SignedCheckpoint seen, SignedCheckpoint latest, LogReader reader)
+  /** Keeps the evidence if the smaller of the two is no prefix of the larger, and refuses. */
+  private void refuseFork(SignedCheckpoint seen, SignedCheckpoint latest)
       throws IOException, RefusedException {
+    if (seen.checkpoint().size() > latest.checkpoint().size()) {
+      return; // the larger tree's tiles can't be had: shrinking and hiding are refused by name
+    }
+    LogReader reader = log.reader(latest.checkpoint().size());
     Optional<ForkEvidence> fork = ForkEvidence.between(seen, latest, reader);
     if (fork.isPresent()) {
       fork.get().verify(trust.policy()).forEach(this::passed);

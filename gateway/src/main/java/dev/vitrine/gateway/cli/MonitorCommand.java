@@ -33,7 +33,7 @@ final class MonitorCommand implements Callable<Integer> {
       names = "--witness",
       paramLabel = "BASE",
       description = {
-        "address of a gateway that witnesses this log; its key must be in the policy.",
+        "address of a witness of this log, as https://south.example/witness.",
         "May be given several times (default: the witnesses' addresses in the policy)"
       })
   private List<URI> addresses = List.of();
@@ -75,6 +75,10 @@ final class MonitorCommand implements Callable<Integer> {
     if (needed < 0 || needed > named) {
       throw new ParameterException(asked, "--need: 0 to the " + named + " witnesses of the policy");
     }
-    return new Monitor.Witnesses(addresses, needed);
+    List<URI> asks =
+        addresses.isEmpty()
+            ? trust.policy().witnesses().stream().flatMap(w -> w.url().stream()).distinct().toList()
+            : addresses;
+    return new Monitor.Witnesses(asks, needed);
   }
 }

@@ -48,7 +48,7 @@ final class WitnessViews {
   }
 
   /**
-   * Asks the witness at {@code base}.
+   * Asks the witness at {@code base}, the address that policies name, as {@code …/witness}.
    *
    * @return none if it has seen nothing of this log yet
    * @throws RefusedException CANNOT_TELL if it does not answer or its answer does not count
@@ -58,7 +58,7 @@ final class WitnessViews {
     String name = HexFormat.of().formatHex(Sha256.of(origin.getBytes(StandardCharsets.UTF_8)));
     Reply reply;
     try {
-      reply = transport.get(URI.create(prefix + "witness/" + name + "/checkpoint"));
+      reply = transport.get(URI.create(prefix + name + "/checkpoint"));
     } catch (IOException e) {
       throw RefusedException.cannotTell(WITNESS, base + " does not answer");
     }

@@ -33,7 +33,7 @@ final class WitnessServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/witness";
   }
 
   /** Cosigns, and from now on shows this of the log. */

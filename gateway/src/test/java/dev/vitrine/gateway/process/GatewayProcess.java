@@ -20,11 +20,13 @@ final class GatewayProcess implements AutoCloseable {
   private static final String READY = "ready: ";
   private static final long PATIENCE_SECONDS = 90;
 
+  private final Path data;
   private final Process process;
   private final Path errors;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-  private GatewayProcess(Process process, Path errors) {
+  private GatewayProcess(Path data, Process process, Path errors) {
+    this.data = data;
     this.process = process;
     this.errors = errors;
     Thread reader = new Thread(this::read, "gateway-output");
@@ -52,7 +54,12 @@ final class GatewayProcess implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     Tokens.use(data.resolve("issuer"));
-    return new GatewayProcess(process, errors);
+    return new GatewayProcess(data, process, errors);
+  }
+
+  /** Its folder. */
+  Path data() {
+    return data;
   }
 
   /** Waits until it takes requests and gives its port. */
