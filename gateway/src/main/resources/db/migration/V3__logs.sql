@@ -15,7 +15,9 @@ create table log_shard (
   sequenced   bigint      not null default 0 check (sequenced between 0 and 1099511627776),
   opened_at   timestamptz not null default now(),
   closed_at   timestamptz,
-  predecessor int         references log_shard,
+  -- a shard goes on where another was closed; that one takes nothing more from then on
+  predecessor int         unique references log_shard,
+  successor   int         unique references log_shard,
   -- of a frozen log, its last checkpoint
   final_note  text,
   check ((state = 'frozen') = (closed_at is not null)),
@@ -50,6 +52,15 @@ begin
 end $$;
 create trigger log_entry_has_room before insert on log_entry
   for each row execute function log_entry_has_room();
+
+-- Where log 0 holds checkpoints of shards, with their notes: what covers an entry of a shard.
+create table shard_checkpoint (
+  log_index bigint primary key references log_entry check (log_index < 1099511627776),
+  shard     int    not null references log_shard check (shard > 0),
+  size      bigint not null check (size > 0),
+  note      text   not null,
+  unique (shard, size)
+);
 
 -- Tiles and checkpoints are kept per log. Those from before are log 0's.
 alter table log_tile add column shard int not null default 0;

@@ -2,6 +2,7 @@ package dev.vitrine.gateway;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,8 +60,27 @@ public interface VitrineConfig {
     Duration checkpointInterval();
 
     /**
+     * How many shards this process writes at once; 0 puts batches into the log itself, which only
+     * one process can do.
+     */
+    @WithDefault("0")
+    int shards();
+
+    /**
+     * With shards, whether this process may write the log that holds their checkpoints; of those
+     * that may, one does.
+     */
+    @WithDefault("true")
+    @WithName("super")
+    boolean superLog();
+
+    /** After how long a shard is closed and another goes on; never where none is given. */
+    Optional<Duration> shardLifetime();
+
+    /**
      * Who this process is among those that write logs in one database; a name that no other running
-     * one has. Where none is given, a random one kept in the data folder.
+     * one has. Those that share a data folder each need one. Where none is given, a random one kept
+     * in the folder, which is then one process's.
      */
     Optional<String> writer();
 

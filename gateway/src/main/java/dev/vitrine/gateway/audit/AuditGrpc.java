@@ -2,7 +2,8 @@ package dev.vitrine.gateway.audit;
 
 import com.google.protobuf.ByteString;
 import dev.vitrine.gateway.errors.GatewayException;
-import dev.vitrine.gateway.store.PgLogStorage;
+import dev.vitrine.gateway.store.LogId;
+import dev.vitrine.gateway.store.LogStores;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.log.NotPublishedException;
 import dev.vitrine.ledger.merkle.ConsistencyProof;
@@ -33,18 +34,23 @@ import java.util.function.Supplier;
 @Authenticated
 public class AuditGrpc implements AuditService {
   private final Publisher publisher;
-  private final PgLogStorage storage;
+  private final PublishedLog log;
+  private final LogStores stores;
 
-  AuditGrpc(Publisher publisher, PgLogStorage storage) {
+  AuditGrpc(Publisher publisher, PublishedLog log, LogStores stores) {
     this.publisher = publisher;
-    this.storage = storage;
+    this.log = log;
+    this.stores = stores;
   }
 
   @Override
   @Blocking
   public Uni<GetCheckpointResponse> getCheckpoint(GetCheckpointRequest request) {
     return answer(
-        () -> GetCheckpointResponse.newBuilder().setCheckpoint(message(latest())).build());
+        () ->
+            GetCheckpointResponse.newBuilder()
+                .setCheckpoint(message(latest(shard(request.getShard()))))
+                .build());
   }
 
   @Override
@@ -76,12 +82,17 @@ public class AuditGrpc implements AuditService {
   public Uni<GetInclusionProofResponse> getInclusionProof(GetInclusionProofRequest request) {
     return answer(
         () -> {
-          long size = sizeOrLatest(request.getTreeSize());
-          InclusionProof proof = publisher.view().inclusionProof(request.getLogIndex(), size);
-          byte[] entry =
-              storage.readEntries(request.getLogIndex(), request.getLogIndex() + 1).get(0).bytes();
+          long global = request.getLogIndex();
+          if (!LogId.isGlobal(global)) {
+            throw new NotPublishedException("no log has an entry " + global);
+          }
+          int number = LogId.log(global);
+          long index = LogId.index(global);
+          InclusionProof proof =
+              log.view(number).inclusionProof(index, sizeOrLatest(request.getTreeSize(), number));
+          byte[] entry = stores.signed(number).readEntries(index, index + 1).get(0).bytes();
           return GetInclusionProofResponse.newBuilder()
-              .setLogIndex(proof.index())
+              .setLogIndex(global)
               .setTreeSize(proof.size())
               .addAllPath(hashes(proof.path()))
               .setEntry(ByteString.copyFrom(entry))
@@ -94,10 +105,11 @@ public class AuditGrpc implements AuditService {
   public Uni<GetConsistencyProofResponse> getConsistencyProof(GetConsistencyProofRequest request) {
     return answer(
         () -> {
+          int number = shard(request.getShard());
           ConsistencyProof proof =
-              publisher
-                  .view()
-                  .consistencyProof(request.getFromSize(), sizeOrLatest(request.getToSize()));
+              log.view(number)
+                  .consistencyProof(
+                      request.getFromSize(), sizeOrLatest(request.getToSize(), number));
           return GetConsistencyProofResponse.newBuilder()
               .setFromSize(proof.from())
               .setToSize(proof.to())
@@ -106,15 +118,28 @@ public class AuditGrpc implements AuditService {
         });
   }
 
-  private long sizeOrLatest(long size) {
-    return size == 0 ? latest().checkpoint().size() : size;
+  private long sizeOrLatest(long size, int number) {
+    return size != 0
+        ? size
+        : log.view(number)
+            .latest()
+            .orElseThrow(() -> new NotPublishedException("nothing of it is published"))
+            .checkpoint()
+            .size();
   }
 
-  private SignedCheckpoint latest() {
-    return publisher
-        .view()
+  private SignedCheckpoint latest(int number) {
+    return log.view(number)
         .latest()
         .orElseThrow(() -> new GatewayException.NotFound("Nothing is published yet."));
+  }
+
+  private static int shard(int number) {
+    if (number < 0 || number > LogId.MAX) {
+      throw new GatewayException.InvalidRequest(
+          "Shards are numbered from 1 to " + LogId.MAX + "; 0 is the log itself.");
+    }
+    return number;
   }
 
   private static <T> Uni<T> answer(Supplier<T> work) {

@@ -3,16 +3,20 @@ package dev.vitrine.gateway.audit;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.store.LogClaim;
+import dev.vitrine.gateway.store.LogClaims;
+import dev.vitrine.gateway.store.LogId;
+import dev.vitrine.gateway.store.LogRow;
+import dev.vitrine.gateway.store.LogTable;
 import dev.vitrine.gateway.store.PgLogStorage;
+import dev.vitrine.gateway.store.ShardCheckpoints;
 import dev.vitrine.ledger.checkpoint.LogSigner;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.log.Cosigner;
 import dev.vitrine.ledger.log.Log;
 import dev.vitrine.ledger.log.LogView;
 import dev.vitrine.ledger.log.Progress;
-import dev.vitrine.proofs.encoding.CborWriter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.vitrine.ledger.shard.GenesisEntry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -21,22 +25,33 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Moves the log: every interval, if it has grown, a checkpoint over all of it. A failure is logged
- * and tried again; intake goes on meanwhile and the lag shows in {@code vitrine.log.lag}.
+ * Moves the logs, every interval: signs the shards that this process writes, and if it writes log
+ * 0, puts the checkpoints of all shards there, has a checkpoint over all of it cosigned, and
+ * publishes it. A failure is logged and tried again; intake goes on meanwhile and the lag shows in
+ * {@link LogMetrics}.
  */
 @Startup
 @Singleton
 public class Publisher {
-  private static final int GENESIS = 0;
+  private static final int POLLS = 8;
 
   private final PgLogStorage storage;
+  private final LogTable table;
+  private final LogClaims claims;
+  private final ShardSigning shardSigning;
+  private final SuperLog superLog;
+  private final ShardCheckpoints checkpoints;
+  private final LogMetrics metrics;
   private final Keys keys;
   private final Clock clock;
   private final Duration interval;
@@ -49,31 +64,42 @@ public class Publisher {
             made.setDaemon(true);
             return made;
           });
+
+  /** How much of each log is published; log 0's is first to be read, for it covers the others. */
+  private volatile Map<Integer, Long> sizes = Map.of();
+
   private volatile long size;
-  private volatile long sequenced;
+  private Optional<SignedCheckpoint> told = Optional.empty();
 
   Publisher(
       VitrineConfig config,
       PgLogStorage storage,
-      Keys keys,
+      LogTable table,
+      LogClaims claims,
+      ShardSigning shardSigning,
+      SuperLog superLog,
+      ShardCheckpoints checkpoints,
+      LogMetrics metrics,
       Cosigner cosigner,
-      Clock clock,
-      MeterRegistry metrics) {
+      Keys keys,
+      Clock clock) {
     this.storage = storage;
+    this.table = table;
+    this.claims = claims;
+    this.shardSigning = shardSigning;
+    this.superLog = superLog;
+    this.checkpoints = checkpoints;
+    this.metrics = metrics;
     this.keys = keys;
     this.clock = clock;
     this.interval = config.log().checkpointInterval();
     this.log = new Log(storage, LogSigner.of(keys.log()), cosigner);
-    Gauge.builder("vitrine.log.size", this, self -> self.size).register(metrics);
-    Gauge.builder("vitrine.log.lag", this, self -> self.sequenced - self.size).register(metrics);
   }
 
   @PostConstruct
   void start() {
-    if (storage.load().sequenced() == 0) {
-      storage.append(List.of(genesis()));
-    }
-    size = log.latest().map(latest -> latest.checkpoint().size()).orElse(0L);
+    told = log.latest();
+    refresh();
     ScheduledFuture<?> unused =
         thread.scheduleWithFixedDelay(this::step, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -83,14 +109,24 @@ public class Publisher {
     thread.shutdownNow();
   }
 
-  /** The reading side. Its calls block. */
+  /** The reading side of log 0. Its calls block. */
   public LogView view() {
     return log.view();
   }
 
-  /** How many entries the newest published checkpoint covers. */
+  /** How many entries of log 0 the newest published checkpoint covers. */
   public long size() {
     return size;
+  }
+
+  /** Whether the newest published checkpoint covers an entry, in log 0 or in a shard. */
+  boolean covers(long global) {
+    return LogId.index(global) < size(LogId.log(global));
+  }
+
+  /** How many entries of a log the newest published checkpoint covers. */
+  long size(int log) {
+    return sizes.getOrDefault(log, 0L);
   }
 
   /** Every checkpoint from now on; a subscriber that does not keep up misses some. */
@@ -99,51 +135,94 @@ public class Publisher {
   }
 
   /**
-   * Waits until the entry at {@code index} is covered by a checkpoint; makes one if need be.
+   * Waits until an entry of log 0 is published; makes a checkpoint if need be and if it can.
    *
    * @throws GatewayException.Unavailable if that takes longer than {@code patience}
    */
   public void awaitPublished(long index, Duration patience) {
-    if (index < size) {
-      return;
-    }
-    try {
-      thread.submit(this::step).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new GatewayException.Unavailable("The log does not move; try again.", e);
-    }
-    if (index >= size) {
-      throw new GatewayException.Unavailable(
-          "No checkpoint covers the record yet; try again.", null);
+    await(List.of(index), patience);
+  }
+
+  /**
+   * Waits until entries are covered by a checkpoint; makes one if need be and if it can.
+   *
+   * @throws GatewayException.Unavailable if that takes longer than {@code patience}
+   */
+  void await(Collection<Long> globals, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!globals.stream().allMatch(this::covers)) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw new GatewayException.Unavailable(
+            "No checkpoint covers the record yet; try again.", null);
+      }
+      try {
+        thread.submit(this::step).get(left, TimeUnit.NANOSECONDS);
+        if (!globals.stream().allMatch(this::covers)) {
+          // it is another process's to sign or to publish, or the quorum is not reached
+          Thread.sleep(Math.max(1, interval.toMillis() / POLLS));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new GatewayException.Unavailable("The gateway is being stopped.", e);
+      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        throw new GatewayException.Unavailable("The log does not move; try again.", e);
+      }
     }
   }
 
   private void step() {
     try {
-      sequenced = storage.load().sequenced();
-      Progress made = log.integrateAndPublish();
-      sequenced = made.state().sequenced();
-      size = made.state().publishedSize();
-      made.newlyPublished().ifPresent(published::onNext);
-      if (made.outcome() == Progress.Outcome.WITHOUT_QUORUM) {
-        io.quarkus.logging.Log.warn("no checkpoint was published: " + made.reason());
+      List<LogRow> rows = table.active(claims.lease());
+      shardSigning.step(rows);
+      Optional<LogClaim> main = claims.main().filter(claim -> !claim.lost());
+      if (main.isPresent()) {
+        publish(main.get());
       }
     } catch (RuntimeException e) {
       // whatever it is: one that escaped would end the schedule for good
       io.quarkus.logging.Log.error("no checkpoint could be made", e);
     }
+    try {
+      refresh();
+    } catch (RuntimeException e) {
+      io.quarkus.logging.Log.error("it can't be seen what is published", e);
+    }
+  }
+
+  private void publish(LogClaim main) {
+    if (storage.load().sequenced() == 0) {
+      storage.append(List.of(genesis()));
+    }
+    superLog.cover(main, table.active(claims.lease()));
+    Progress made = log.integrateAndPublish();
+    if (made.outcome() == Progress.Outcome.WITHOUT_QUORUM) {
+      io.quarkus.logging.Log.warn("no checkpoint was published: " + made.reason());
+    }
+  }
+
+  /** Looks at what is published, by whomever. */
+  private void refresh() {
+    Optional<SignedCheckpoint> latest = log.latest();
+    long now = latest.map(signed -> signed.checkpoint().size()).orElse(0L);
+    Map<Integer, Long> covered = checkpoints.sizes(now);
+    covered.put(LogId.MAIN, now);
+    sizes = Map.copyOf(covered);
+    size = now;
+    if (!latest.equals(told)) {
+      told = latest;
+      latest.ifPresent(published::onNext);
+    }
+    metrics.update(table.active(claims.lease()), sizes);
   }
 
   /** Entry 0: the log's name, the gateway's public key and the time of its birth. */
   private byte[] genesis() {
-    return new CborWriter()
-        .array(4)
-        .integer(GENESIS)
-        .text(keys.log().name())
-        .bytes(keys.gateway().publicKey().encoded())
-        .integer(clock.millis())
-        .toBytes();
+    return new GenesisEntry(
+            keys.log().name(),
+            keys.gateway().publicKey().encoded(),
+            clock.millis(),
+            Optional.empty())
+        .encode();
   }
 }

@@ -56,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
 
     boolean first = !DataFolder.exists(data.path());
     DataFolder folder = DataFolder.open(data.path());
-    AutoCloseable lock = folder.lock();
+    Optional<String> writer = config.getOptionalValue("vitrine.log.writer", String.class);
+    AutoCloseable lock = writer.isPresent() ? folder.lock(writer.get()) : folder.lock();
     try {
       check(folder);
       return serve(folder, first, config, address);

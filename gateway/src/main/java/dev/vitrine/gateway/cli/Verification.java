@@ -6,12 +6,14 @@ import dev.vitrine.ledger.audit.CheckpointVerifier;
 import dev.vitrine.ledger.audit.LogProofVerifier;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
+import dev.vitrine.ledger.shard.ShardName;
 import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Presentation;
 import dev.vitrine.proofs.presentation.Receipt;
 import dev.vitrine.proofs.presentation.ReceiptVerifier;
 import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.proofs.presentation.Verifier;
+import dev.vitrine.proofs.verdict.LogProofVerifier.Placed;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.proofs.verdict.Step;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +140,9 @@ final class Verification {
             .verify(file, document.map(sent -> CommittedOriginal.in(sent, file)), this::passed);
     fact("schema", receipt.schema().id());
     fact("document", receipt.document());
-    fact("record", receipt.logIndex() + "-" + receipt.position());
+    long shard = ShardName.of(receipt.origin()).map(ShardName::number).orElse(0);
+    long index = (shard << Placed.INDEX_BITS) + receipt.logIndex();
+    fact("record", index + "-" + receipt.position());
     fact("root", HexFormat.of().formatHex(receipt.recordRoot()));
     fact("state", receipt.logProof().isPresent() ? "published" : "sequenced");
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The folder of one gateway: {@code keys}, {@code postgres}, {@code issuer} and {@code policy}, all
@@ -18,6 +19,8 @@ import java.util.HexFormat;
  */
 public record DataFolder(Path root) {
   private static final int WRITER_LENGTH = 16;
+  private static final Pattern WRITER_NAME =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
 
   /** Makes what is missing. */
   public static DataFolder open(Path root) throws IOException {
@@ -75,14 +78,34 @@ public record DataFolder(Path root) {
    * @throws StartupException when another gateway holds it
    */
   public AutoCloseable lock() throws IOException {
-    Path file = root.resolve("lock");
+    return lock(root.resolve("lock"));
+  }
+
+  /**
+   * Takes a name for this process among those that share the folder, which then hold no lock on the
+   * whole of it.
+   *
+   * @throws StartupException when another gateway holds it, or it can't be a file's name
+   */
+  public AutoCloseable lock(String writer) throws IOException {
+    if (!WRITER_NAME.matcher(writer).matches()) {
+      throw new StartupException(
+          "vitrine.log.writer must be 1 to 63 letters, digits, dots or dashes.");
+    }
+    return lock(root.resolve("lock-" + writer));
+  }
+
+  private AutoCloseable lock(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
       throw new StartupException(
-          "Another gateway runs on " + root + ": stop it, or choose another folder with --data.");
+          "Another gateway runs on "
+              + root
+              + ": stop it, or choose another folder with --data; several on one folder each need a"
+              + " vitrine.log.writer of their own.");
     }
     return channel;
   }

@@ -3,9 +3,9 @@ package dev.vitrine.gateway.intake;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.store.BatchLog;
 import dev.vitrine.gateway.store.BatchWriter;
 import dev.vitrine.gateway.store.DocumentIndex;
-import dev.vitrine.gateway.store.LogClaim;
 import dev.vitrine.gateway.store.LogClaims;
 import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.proofs.record.Submission;
@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes submissions and answers when they are durable.
  *
- * <p>Two threads: the collector groups what waits, leaves out what is known, and seals; the writer
- * stores one group after the other, each in one transaction, and only then completes its promises.
- * So sealing one group overlaps with storing the one before. If storing fails, all of the group is
- * refused as unavailable; should it have been stored after all, sending it again finds it.
+ * <p>The collector groups what waits, leaves out what is known, and seals; the writers, one for
+ * each log that this process puts batches into, store one group after the other, each in one
+ * transaction, and only then complete its promises. So sealing one group overlaps with storing the
+ * one before. storing the one before. If storing fails, all of the group is refused as unavailable;
+ * should it have been stored after all, sending it again finds it.
  */
 @Startup
 @Singleton
@@ -49,14 +50,14 @@ public class Intake {
   private final LogClaims claims;
   private final DocumentIndex documents;
   private final IntakeQueue queue;
-  private final BlockingQueue<Flush> sealed = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<Flush> sealed;
   private final Map<UUID, Ticket> underWay = new ConcurrentHashMap<>();
   private final Counter stored;
   private final Counter duplicates;
   private final Timer sealing;
   private final Timer storing;
   private final Thread collectorThread;
-  private final Thread writerThread;
+  private final List<Thread> writerThreads;
 
   Intake(
       VitrineConfig config,
@@ -78,8 +79,10 @@ public class Intake {
     this.sealing = metrics.timer("vitrine.intake.seal");
     this.storing = metrics.timer("vitrine.intake.store");
     Gauge.builder("vitrine.intake.depth", queue, IntakeQueue::depth).register(metrics);
+    this.sealed = new ArrayBlockingQueue<>(claims.batchLogs().size());
+    this.writerThreads =
+        claims.batchLogs().stream().map(log -> thread("intake-writer", () -> write(log))).toList();
     this.collectorThread = thread("intake-collector", this::collect);
-    this.writerThread = thread("intake-writer", this::write);
   }
 
   /**
@@ -91,7 +94,7 @@ public class Intake {
    *     taken
    */
   public CompletableFuture<List<Accepted>> submit(String party, List<Submission> submissions) {
-    LogClaim unused = claims.forBatches();
+    claims.requireWritable();
     List<Ticket> tickets = new ArrayList<>(submissions.size());
     int records = 0;
     for (Submission submission : submissions) {
@@ -110,7 +113,7 @@ public class Intake {
   @PreDestroy
   void stop() {
     collectorThread.interrupt();
-    writerThread.interrupt();
+    writerThreads.forEach(Thread::interrupt);
   }
 
   private void collect() throws InterruptedException {
@@ -153,18 +156,23 @@ public class Intake {
     return unknown;
   }
 
-  private void write() throws InterruptedException {
-    while (true) {
+  private void write(BatchLog log) throws InterruptedException {
+    do {
       Flush flush = sealed.take();
       try {
         if (!flush.batches().isEmpty()) {
-          storing.record(() -> place(flush, writer.store(claims.forBatches(), flush.batches())));
+          storing.record(() -> place(flush, log.store(writer, flush.batches())));
         }
         complete(flush.deliveries());
       } catch (RuntimeException | Error e) {
         fail(flush.deliveries(), e);
       }
-    }
+      // a writer that was fenced out leaves the work to the others, if there are any
+    } while (!log.claim().lost() || isLast(log));
+  }
+
+  private boolean isLast(BatchLog fenced) {
+    return claims.batchLogs().stream().allMatch(log -> log.equals(fenced) || log.claim().lost());
   }
 
   private static void place(Flush flush, long firstIndex) {
@@ -186,6 +194,7 @@ public class Intake {
 
   private void complete(List<Delivery> deliveries) {
     forget(deliveries);
+    awaitOriginals(deliveries);
     queue.release(deliveries);
     for (Delivery delivery : deliveries) {
       List<Accepted> results = new ArrayList<>(delivery.tickets().size());
@@ -209,6 +218,17 @@ public class Intake {
     }
   }
 
+  /** Waits for documents that are under way with another writer; that one waits for nothing. */
+  private static void awaitOriginals(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
+      for (Ticket ticket : delivery.tickets()) {
+        if (ticket.original != null) {
+          ticket.original.settled.join();
+        }
+      }
+    }
+  }
+
   private static @Nullable Accepted resultOf(Ticket ticket) {
     if (ticket.original == null) {
       return ticket.result;
@@ -228,7 +248,10 @@ public class Intake {
 
   private void forget(List<Delivery> deliveries) {
     for (Delivery delivery : deliveries) {
-      delivery.tickets().forEach(ticket -> underWay.remove(ticket.documentKey, ticket));
+      for (Ticket ticket : delivery.tickets()) {
+        underWay.remove(ticket.documentKey, ticket);
+        ticket.settled.complete(null);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.vitrine.gateway.intake;
 
 import dev.vitrine.proofs.record.Submission;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One submission on its way through intake. Touched by one thread at a time. */
@@ -15,6 +16,9 @@ final class Ticket {
 
   /** Set once it is durable. */
   @Nullable Accepted result;
+
+  /** Done when the result is there, or never will be. */
+  final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
 
   Ticket(String party, Submission submission, UUID documentKey) {
     this.party = party;

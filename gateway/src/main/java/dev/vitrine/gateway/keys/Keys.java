@@ -41,6 +41,9 @@ public record Keys(
   /** The ciphersuite of the issuer key. */
   private static final IssuerSuite SUITE = IssuerSuite.BLS12_381_SHA_256;
 
+  /** The file of the secret that shards' keys are derived from. */
+  static final String SHARD_KEY = "shard.key";
+
   private static final int MAX_BYTES = 4096;
   private static final int SECRET_LENGTH = 32;
 
@@ -72,7 +75,8 @@ public record Keys(
    * @throws IOException if one of them would stop the start; the message says which and why
    */
   public static void check(Path folder, SecureRandom random) throws IOException {
-    for (String name : List.of("master.key", "gateway.key", "issuer.key", "credential.key")) {
+    for (String name :
+        List.of("master.key", "gateway.key", "issuer.key", "credential.key", SHARD_KEY)) {
       if (Files.exists(folder.resolve(name))) {
         Arrays.fill(secret(folder.resolve(name), random), (byte) 0);
       }
@@ -116,7 +120,8 @@ public record Keys(
     }
   }
 
-  private static byte[] secret(Path file, SecureRandom random) throws IOException {
+  /** Reads a secret of 32 bytes, and makes it where there is none. */
+  static byte[] secret(Path file, SecureRandom random) throws IOException {
     if (!Files.exists(file)) {
       byte[] made = new byte[SECRET_LENGTH];
       random.nextBytes(made);

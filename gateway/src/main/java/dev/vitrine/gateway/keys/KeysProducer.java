@@ -37,4 +37,14 @@ final class KeysProducer {
       throw new UncheckedIOException("the keys can't be opened", e);
     }
   }
+
+  @Produces
+  @Singleton
+  ShardKeys shardKeys(VitrineConfig config, Keys keys, SecureRandom random) {
+    try {
+      return ShardKeys.open(DataFolder.open(config.data()).keys(), keys.log().name(), random);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shards' key can't be opened", e);
+    }
+  }
 }

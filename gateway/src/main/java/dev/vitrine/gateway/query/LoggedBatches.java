@@ -1,13 +1,11 @@
 package dev.vitrine.gateway.query;
 
-import dev.vitrine.gateway.audit.Publisher;
+import dev.vitrine.gateway.audit.PublishedLog;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
-import dev.vitrine.ledger.checkpoint.TlogProof;
 import dev.vitrine.proofs.presentation.Statement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,10 +14,10 @@ import java.util.Map;
 class LoggedBatches {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Publisher publisher;
+  private final PublishedLog log;
 
-  LoggedBatches(Publisher publisher) {
-    this.publisher = publisher;
+  LoggedBatches(PublishedLog log) {
+    this.log = log;
   }
 
   /**
@@ -40,14 +38,12 @@ class LoggedBatches {
 
   /** Waits until all of {@code indexes} are published, and proves it. */
   Placed place(Collection<Long> indexes) {
-    publisher.awaitPublished(Collections.max(indexes), PATIENCE);
-    var view = publisher.view();
-    SignedCheckpoint signed = view.latest().orElseThrow();
+    log.await(indexes, PATIENCE);
+    SignedCheckpoint signed = log.latest().orElseThrow();
     var checkpoint = signed.checkpoint();
     Map<Long, byte[]> proofs = new HashMap<>();
     for (long index : indexes) {
-      proofs.computeIfAbsent(
-          index, at -> new TlogProof(view.inclusionProof(at, checkpoint.size()), signed).bytes());
+      proofs.computeIfAbsent(index, at -> log.proof(at, signed));
     }
     return new Placed(
         new Statement.Anchor(checkpoint.origin(), checkpoint.size(), checkpoint.root()), proofs);

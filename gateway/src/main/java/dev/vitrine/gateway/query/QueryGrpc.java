@@ -1,7 +1,7 @@
 package dev.vitrine.gateway.query;
 
 import com.google.protobuf.ByteString;
-import dev.vitrine.gateway.audit.Publisher;
+import dev.vitrine.gateway.audit.PublishedLog;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.facts.FactWords;
 import dev.vitrine.gateway.identity.Caller;
@@ -56,7 +56,7 @@ public class QueryGrpc implements QueryService {
   private final Aggregating aggregating;
   private final Search search;
   private final SchemaStore schemas;
-  private final Publisher publisher;
+  private final PublishedLog log;
 
   QueryGrpc(
       SecurityIdentity identity,
@@ -66,7 +66,7 @@ public class QueryGrpc implements QueryService {
       Aggregating aggregating,
       Search search,
       SchemaStore schemas,
-      Publisher publisher) {
+      PublishedLog log) {
     this.identity = identity;
     this.access = access;
     this.presenting = presenting;
@@ -74,7 +74,7 @@ public class QueryGrpc implements QueryService {
     this.aggregating = aggregating;
     this.search = search;
     this.schemas = schemas;
-    this.publisher = publisher;
+    this.log = log;
   }
 
   @Override
@@ -232,7 +232,7 @@ public class QueryGrpc implements QueryService {
         .setRecordId(ref.toString())
         .setSchema(schema.id())
         .setState(
-            ref.logIndex() < publisher.size()
+            log.covers(ref.logIndex())
                 ? RecordState.RECORD_STATE_PUBLISHED
                 : RecordState.RECORD_STATE_SEQUENCED)
         .build();

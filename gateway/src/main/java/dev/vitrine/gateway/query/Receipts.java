@@ -1,12 +1,13 @@
 package dev.vitrine.gateway.query;
 
-import dev.vitrine.gateway.audit.Publisher;
+import dev.vitrine.gateway.audit.PublishedLog;
 import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.gateway.intake.ReceiptIssuer;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.store.LogId;
 import dev.vitrine.gateway.store.RecordReader;
 import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.proofs.presentation.Receipt;
@@ -14,7 +15,6 @@ import dev.vitrine.proofs.record.Disclosure;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.v1.RecordState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Issues receipts, for a record's sender and for whoever may see the digest of its document. */
@@ -22,13 +22,13 @@ import java.util.Optional;
 public class Receipts implements ReceiptIssuer {
   private final RecordReader records;
   private final Policies policies;
-  private final Publisher publisher;
+  private final PublishedLog log;
   private final Keys keys;
 
-  Receipts(RecordReader records, Policies policies, Publisher publisher, Keys keys) {
+  Receipts(RecordReader records, Policies policies, PublishedLog log, Keys keys) {
     this.records = records;
     this.policies = policies;
-    this.publisher = publisher;
+    this.log = log;
     this.keys = keys;
   }
 
@@ -36,19 +36,15 @@ public class Receipts implements ReceiptIssuer {
   public Issued issue(Caller caller, RecordRef ref) {
     RecordReader.Found found =
         records.find(ref).filter(record -> allowed(caller, record)).orElseThrow(Receipts::unknown);
-    boolean published = ref.logIndex() < publisher.size();
-    Optional<byte[]> proof =
-        published
-            ? Optional.of(
-                publisher.view().proofText(ref.logIndex()).getBytes(StandardCharsets.UTF_8))
-            : Optional.empty();
+    boolean published = log.covers(ref.logIndex());
+    Optional<byte[]> proof = published ? Optional.of(log.proof(ref.logIndex())) : Optional.empty();
     Receipt receipt =
         Receipt.of(
             records.open(found).commitment(),
             found.header(),
             found.place(),
-            keys.log().name(),
-            ref.logIndex(),
+            log.origin(ref.logIndex()),
+            LogId.index(ref.logIndex()),
             keys.gateway().publicKey(),
             found.promise(),
             proof);

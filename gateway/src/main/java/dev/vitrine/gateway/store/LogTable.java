@@ -1,12 +1,17 @@
 package dev.vitrine.gateway.store;
 
 import dev.vitrine.gateway.embedded.StartupException;
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +25,18 @@ import java.util.Optional;
  */
 @Singleton
 public class LogTable {
+  private static final String LIST =
+      """
+      select l.shard, l.origin, l.state = 'frozen', l.writer,
+        coalesce(l.seen_at > now() - make_interval(secs => $1), false), l.sequenced, c.signed,
+        coalesce((select max(s.size) from shard_checkpoint s where s.shard = l.shard), 0),
+        (extract(epoch from now() - l.opened_at) * 1000)::bigint, l.successor
+      from log_shard l left join log_checkpoint c using (shard)
+      where $2 or l.state = 'open' or l.sequenced >
+        coalesce((select max(s.size) from shard_checkpoint s where s.shard = l.shard), 0)
+      order by l.shard
+      """;
+
   private final Database database;
 
   LogTable(Database database) {
@@ -38,6 +55,7 @@ public class LogTable {
             .preparedQuery(
                 "insert into log_shard (shard, origin, sequenced)"
                     + " select 0, $1, coalesce(max(log_index) + 1, 0) from log_entry"
+                    + " where log_index < 1099511627776"
                     + " on conflict (shard) do nothing")
             .execute(Tuple.of(origin)));
     String there =
@@ -71,6 +89,8 @@ public class LogTable {
                   connection
                       .preparedQuery(
                           "select origin, epoch from log_shard where shard = $1 and state = 'open'"
+                              // a successor begins when its predecessor is frozen
+                              + " and (shard = 0 or sequenced > 0)"
                               + " and (writer = $2 or seen_at is null"
                               + " or seen_at < now() - make_interval(secs => $3)) for update")
                       .execute(Tuple.of(log, writer, lease.toMillis() / 1000.0)));
@@ -86,6 +106,44 @@ public class LogTable {
           }
           return Optional.<LogClaim>empty();
         });
+  }
+
+  /** All logs, by number. */
+  public List<LogRow> all(Duration lease) {
+    return list(lease, true);
+  }
+
+  /** The logs with which something may have to be done: all but frozen ones that are covered. */
+  public List<LogRow> active(Duration lease) {
+    return list(lease, false);
+  }
+
+  private List<LogRow> list(Duration lease, boolean all) {
+    List<LogRow> logs = new ArrayList<>();
+    for (Row row :
+        database.await(
+            database
+                .pool()
+                .preparedQuery(LIST)
+                .execute(Tuple.of(lease.toMillis() / 1000.0, all)))) {
+      logs.add(
+          new LogRow(
+              row.getInteger(0),
+              row.getString(1),
+              row.getBoolean(2),
+              row.getString(3),
+              row.getBoolean(4),
+              row.getLong(5),
+              Optional.ofNullable(row.getString(6)).map(LogTable::size).orElse(0L),
+              row.getLong(7),
+              Duration.ofMillis(row.getLong(8)),
+              Optional.ofNullable(row.getInteger(9))));
+    }
+    return logs;
+  }
+
+  private static long size(String note) {
+    return SignedCheckpoint.parse(note.getBytes(StandardCharsets.UTF_8)).checkpoint().size();
   }
 
   /**
@@ -120,7 +178,8 @@ public class LogTable {
    * Makes room for {@code count} entries and gives the index of the first within its log. Until the
    * transaction ends no other can append, and none can claim the log.
    *
-   * @throws FencedException if the claim is lost or the log frozen
+   * @throws FencedException if the claim is lost
+   * @throws GatewayException.Unavailable if the log takes no entries, being rolled over
    */
   long makeRoom(SqlConnection connection, LogClaim claim, int count) {
     claim.require();
@@ -130,9 +189,13 @@ public class LogTable {
                 .preparedQuery(
                     "update log_shard set sequenced = sequenced + $3"
                         + " where shard = $1 and epoch = $2 and state = 'open'"
+                        + " and successor is null and (shard = 0 or sequenced > 0)"
                         + " returning sequenced")
                 .execute(Tuple.of(claim.log(), claim.epoch(), (long) count)));
-    requireOne(claim, rows);
+    if (rows.rowCount() != 1) {
+      hold(connection, claim);
+      throw new GatewayException.Unavailable("The log is being rolled over; try again.", null);
+    }
     return rows.iterator().next().getLong(0) - count;
   }
 

@@ -177,20 +177,19 @@ public final class PgLogStorage implements LogStorage {
     return state(connection);
   }
 
-  /** In one statement, so that all is of one moment. */
+  /** In one statement, so that all is of one moment. A log that is not there is empty. */
   private LogState state(SqlClient client) {
-    Row row =
-        database
-            .await(
-                client
-                    .preparedQuery(
-                        "select sequenced, signed, published"
-                            + " from log_shard left join log_checkpoint using (shard)"
-                            + " where shard = $1")
-                    .execute(Tuple.of(log)))
-            .iterator()
-            .next();
-    return new LogState(row.getLong(0), checkpoint(row, 1), checkpoint(row, 2));
+    for (Row row :
+        database.await(
+            client
+                .preparedQuery(
+                    "select sequenced, signed, published"
+                        + " from log_shard left join log_checkpoint using (shard)"
+                        + " where shard = $1")
+                .execute(Tuple.of(log)))) {
+      return new LogState(row.getLong(0), checkpoint(row, 1), checkpoint(row, 2));
+    }
+    return LogState.EMPTY;
   }
 
   private static Optional<SignedCheckpoint> checkpoint(Row row, int column) {

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
@@ -24,12 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class K8sManifestsTest {
 
   private static final Path K8S = Path.of("..", "k8s");
   private static final Path BASE = K8S.resolve("base");
+  private static final Path SHARDED = K8S.resolve("overlays/sharded");
 
   @Test
   void everyManifestIsKnownToTheLastField() throws IOException {
@@ -50,7 +54,7 @@ class K8sManifestsTest {
 
   @Test
   void everyFileIsListedAndEveryListedFileIsThere() throws IOException {
-    for (Path folder : List.of(BASE, K8S.resolve("overlays/production"))) {
+    for (Path folder : List.of(BASE, K8S.resolve("overlays/production"), SHARDED)) {
       JsonNode kustomization = Manifests.tree(folder.resolve("kustomization.yaml"));
       Set<String> listed = new TreeSet<>();
       kustomization.path("resources").forEach(node -> listed.add(node.asText()));
@@ -134,6 +138,33 @@ class K8sManifestsTest {
             });
     policy.getSpec().getEgress().forEach(rule -> assertFalse(rule.getTo().isEmpty()));
     policy.getSpec().getEgress().forEach(rule -> assertFalse(rule.getPorts().isEmpty()));
+  }
+
+  @Test
+  void onlyReplicasThatShareTheLogOutAreMany() throws IOException {
+    assertEquals(1, deployment().getSpec().getReplicas());
+    assertEquals("Recreate", deployment().getSpec().getStrategy().getType());
+    Deployment sharded = Manifests.read(SHARDED.resolve("deployment.yaml"), Deployment.class);
+    assertTrue(sharded.getSpec().getReplicas() > 1);
+    Map<String, EnvVar> env =
+        sharded.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+            .collect(Collectors.toMap(EnvVar::getName, variable -> variable));
+    assertEquals("1", variable(env, "VITRINE_LOG_SHARDS").getValue());
+    // the data folder is shared, so each needs a name of its own
+    assertEquals(
+        "metadata.name",
+        variable(env, "VITRINE_LOG_WRITER").getValueFrom().getFieldRef().getFieldPath());
+    assertEquals(
+        List.of("ReadWriteMany"),
+        Manifests.read(SHARDED.resolve("persistentvolumeclaim.yaml"), PersistentVolumeClaim.class)
+            .getSpec()
+            .getAccessModes());
+  }
+
+  private static EnvVar variable(Map<String, EnvVar> env, String name) {
+    EnvVar variable = env.get(name);
+    assertNotNull(variable, name);
+    return variable;
   }
 
   @Test

@@ -68,6 +68,7 @@ class OpenApiIT {
   private static String example(String path) {
     return path.replace("{type}", "Patient")
         .replace("{path}", "0/000")
+        .replace("{number}", "1")
         .replaceAll("\\{[^}]*}", "0-0");
   }
 }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,21 +38,23 @@ final class GatewayProcess implements AutoCloseable {
 
   /** Launches it on a folder, whether or not it will come up. */
   static GatewayProcess launch(Path data) throws IOException {
+    return launch(data, Map.of());
+  }
+
+  /** The same with system properties. */
+  static GatewayProcess launch(Path data, Map<String, String> settings) throws IOException {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException("build the jar first: mvn package");
     }
     Path errors = Files.createTempFile(data.toAbsolutePath().getParent(), "gateway", ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-jar", JAR.toString(), "serve"));
+    command.addAll(List.of("--data", data.toString(), "--port", "0"));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString(),
-                "serve",
-                "--data",
-                data.toString(),
-                "--port",
-                "0")
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     Tokens.use(data.resolve("issuer"));
@@ -82,6 +86,11 @@ final class GatewayProcess implements AutoCloseable {
   /** What it said on standard error. */
   String errors() throws IOException {
     return Files.readString(errors);
+  }
+
+  /** Its process id. */
+  long pid() {
+    return process.pid();
   }
 
   /** Its children: PostgreSQL. */
