@@ -3,9 +3,14 @@ package dev.vitrine.gateway;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The gateway's own settings, under {@code vitrine.} in any source of configuration. */
 @ConfigMapping(prefix = "vitrine")
@@ -37,6 +42,9 @@ public interface VitrineConfig {
 
   /** How credentials are issued. */
   Credentials credentials();
+
+  /** The external ledgers that checkpoints are anchored in, by name. */
+  Map<String, Anchor> anchors();
 
   /** How records are taken in. */
   interface Intake {
@@ -124,5 +132,52 @@ public interface VitrineConfig {
     /** How long a credential is valid; counted from the day of its issue. */
     @WithDefault("90d")
     Duration lifetime();
+  }
+
+  /** One external ledger. */
+  interface Anchor {
+    /** What it is; says which of the settings below it has. */
+    Kind kind();
+
+    /** Where it is: the node's JSON-RPC, the authority, or the other gateway. */
+    URI url();
+
+    /** How often a checkpoint goes there while the log grows; 10 minutes for EVM, else 1. */
+    Optional<Duration> every();
+
+    /** How long an entry may wait to be in the ledger for good before there is an alarm. */
+    @WithDefault("1h")
+    Duration alarmAfter();
+
+    /** EVM: the chain's id. */
+    OptionalLong chainId();
+
+    /** EVM: the contract's address. */
+    Optional<String> contract();
+
+    /** EVM: a file of mode 0600 with the poster's key, 32 bytes in hex. */
+    Optional<Path> keyFile();
+
+    /** EVM: how many blocks make an anchor final; 0 (default): as the node's "finalized" says. */
+    OptionalInt confirmations();
+
+    /** EVM: the most a unit of gas may cost, in wei. */
+    Optional<BigInteger> maxFee();
+
+    /** RFC 3161: a PEM file with the root certificates that its time-stamps must lead to. */
+    Optional<Path> ca();
+
+    /** RFC 3161: the policy to ask for and to believe, an OID; any where none is given. */
+    Optional<String> policy();
+
+    /** Peer: the other gateway's witness key, a vkey. */
+    Optional<String> vkey();
+
+    /** What a ledger is. */
+    enum Kind {
+      EVM,
+      RFC3161,
+      PEER
+    }
   }
 }

@@ -2,8 +2,11 @@ package dev.vitrine.gateway.audit;
 
 import com.google.protobuf.ByteString;
 import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.identity.Caller;
+import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.gateway.store.LogId;
 import dev.vitrine.gateway.store.LogStores;
+import dev.vitrine.gateway.store.PgOutbox;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.log.NotPublishedException;
 import dev.vitrine.ledger.merkle.ConsistencyProof;
@@ -16,10 +19,13 @@ import dev.vitrine.v1.GetConsistencyProofRequest;
 import dev.vitrine.v1.GetConsistencyProofResponse;
 import dev.vitrine.v1.GetInclusionProofRequest;
 import dev.vitrine.v1.GetInclusionProofResponse;
+import dev.vitrine.v1.ListAnchorsRequest;
+import dev.vitrine.v1.ListAnchorsResponse;
 import dev.vitrine.v1.WatchCheckpointsRequest;
 import dev.vitrine.v1.WatchCheckpointsResponse;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -36,8 +42,17 @@ public class AuditGrpc implements AuditService {
   private final Publisher publisher;
   private final PublishedLog log;
   private final LogStores stores;
+  private final PgOutbox outbox;
+  private final SecurityIdentity identity;
 
-  AuditGrpc(Publisher publisher, PublishedLog log, LogStores stores) {
+  AuditGrpc(
+      Publisher publisher,
+      PublishedLog log,
+      LogStores stores,
+      PgOutbox outbox,
+      SecurityIdentity identity) {
+    this.outbox = outbox;
+    this.identity = identity;
     this.publisher = publisher;
     this.log = log;
     this.stores = stores;
@@ -134,6 +149,13 @@ public class AuditGrpc implements AuditService {
         .orElseThrow(() -> new GatewayException.NotFound("Nothing is published yet."));
   }
 
+  @Override
+  @Blocking
+  public Uni<ListAnchorsResponse> listAnchors(ListAnchorsRequest request) {
+    boolean operator = Caller.from(identity).has(Roles.OPERATOR);
+    return answer(() -> AnchorMessages.list(outbox, request, operator));
+  }
+
   private static int shard(int number) {
     if (number < 0 || number > LogId.MAX) {
       throw new GatewayException.InvalidRequest(
@@ -151,7 +173,7 @@ public class AuditGrpc implements AuditService {
     }
   }
 
-  private static Checkpoint message(SignedCheckpoint signed) {
+  static Checkpoint message(SignedCheckpoint signed) {
     return Checkpoint.newBuilder()
         .setOrigin(signed.checkpoint().origin())
         .setSize(signed.checkpoint().size())

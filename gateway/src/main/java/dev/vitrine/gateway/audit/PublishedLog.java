@@ -19,7 +19,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * What is published, by global index: log 0, and its shards as far as it covers them. Every proof
@@ -69,6 +72,33 @@ public class PublishedLog {
    */
   public void await(Collection<Long> globals, Duration patience) {
     publisher.await(globals, patience);
+  }
+
+  /**
+   * Which entry of log 0 brings an entry under its checkpoints first: itself, or the first
+   * checkpoint of its shard that covers it; none if nothing does yet.
+   */
+  public OptionalLong broughtBy(long global) {
+    int log = LogId.log(global);
+    return log == LogId.MAIN
+        ? OptionalLong.of(global)
+        : checkpoints.firstOver(log, LogId.index(global));
+  }
+
+  /**
+   * Which entries a tree of log 0 covers, in it and in the shards.
+   *
+   * @param size of the tree; nothing is asked of the database if it is 0
+   */
+  public LongPredicate coveredAt(long size) {
+    if (size == 0) {
+      return global -> false;
+    }
+    Map<Integer, Long> sizes = checkpoints.sizes(size);
+    return global ->
+        LogId.log(global) == LogId.MAIN
+            ? global < size
+            : LogId.index(global) < sizes.getOrDefault(LogId.log(global), 0L);
   }
 
   /** The name of the log that an entry is in. */

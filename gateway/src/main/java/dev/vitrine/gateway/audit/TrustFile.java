@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.gateway.ledgers.LedgerPins;
 import dev.vitrine.ledger.audit.LogProofVerifier;
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.ledger.witness.LogPolicy;
@@ -32,13 +33,15 @@ import java.util.List;
  * @param issuers keys of private presentations of this log's records
  * @param namings the key of this log's pseudonyms, if names count
  * @param publishers whose public sets count
+ * @param ledgers how the evidence of external ledgers is verified
  */
 public record TrustFile(
     PinnedPolicy pinned,
     List<GatewayKey.Public> gatewayKeys,
     List<TrustedIssuer> issuers,
     List<TrustedNaming> namings,
-    List<TrustedPublisher> publishers) {
+    List<TrustedPublisher> publishers,
+    LedgerPins ledgers) {
   /** Its usual name. */
   public static final String NAME = "trust.json";
 
@@ -66,14 +69,20 @@ public record TrustFile(
     }
   }
 
-  /** Believes nobody's names, and no publisher of sets. */
+  /** Believes nobody's names, no publisher of sets and no external ledger. */
   public TrustFile(
       NoteVerifier log,
       List<NoteVerifier> witnesses,
       int quorum,
       List<GatewayKey.Public> gatewayKeys,
       List<TrustedIssuer> issuers) {
-    this(PinnedPolicy.of(log, witnesses, quorum), gatewayKeys, issuers, List.of(), List.of());
+    this(
+        PinnedPolicy.of(log, witnesses, quorum),
+        gatewayKeys,
+        issuers,
+        List.of(),
+        List.of(),
+        LedgerPins.NONE);
   }
 
   /**
@@ -127,6 +136,7 @@ public record TrustFile(
           .put("id", publisher.id())
           .put("key", HexFormat.of().formatHex(publisher.key().encoded()));
     }
+    ledgers.write(root.putArray("ledgers"));
     try {
       return JSON.writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
@@ -144,6 +154,12 @@ public record TrustFile(
     return policy().witnesses().stream().map(Quorum.Witness::key).toList();
   }
 
+  /** The same, with these blocks of EVM chains trusted to be final. */
+  public TrustFile trustingBlocks(List<String> hashes) {
+    return new TrustFile(
+        pinned, gatewayKeys, issuers, namings, publishers, ledgers.trustingBlocks(hashes));
+  }
+
   /** Which checkpoints to believe. */
   public LogPolicy policy() {
     return pinned.policy();
@@ -151,6 +167,7 @@ public record TrustFile(
 
   /** Whom to believe. */
   public Trust trust() {
-    return new Trust(gatewayKeys, issuers, namings, publishers, new LogProofVerifier(policy()));
+    return new Trust(
+        gatewayKeys, issuers, namings, publishers, new LogProofVerifier(policy()), ledgers);
   }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.gateway.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.gateway.ledgers.LedgerPins;
 import dev.vitrine.ledger.LedgerException;
 import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.proofs.presentation.GatewayKey;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class TrustFileReader {
   private static final int MAX_KEYS = 128;
   private static final Set<String> MEMBERS =
-      Set.of("policy", "gatewayKeys", "issuers", "namings", "publishers");
+      Set.of("policy", "gatewayKeys", "issuers", "namings", "publishers", "ledgers");
 
   private TrustFileReader() {}
 
@@ -50,9 +51,17 @@ final class TrustFileReader {
                   hex(publisher.get("key"), PublisherKey.LENGTH, "publishers"))));
     }
     try {
-      return new TrustFile(pinned, gatewayKeys, issuers, namings, publishers);
+      return new TrustFile(pinned, gatewayKeys, issuers, namings, publishers, ledgers(root));
     } catch (IllegalArgumentException e) {
       throw new InvalidTrustFileException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static LedgerPins ledgers(JsonNode root) throws InvalidTrustFileException {
+    try {
+      return LedgerPins.read(root.get("ledgers"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrustFileException("ledgers: " + e.getMessage());
     }
   }
 

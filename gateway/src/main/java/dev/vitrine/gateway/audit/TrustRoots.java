@@ -3,6 +3,8 @@ package dev.vitrine.gateway.audit;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.ledgers.ConfiguredLedger;
+import dev.vitrine.gateway.ledgers.LedgerPins;
 import dev.vitrine.gateway.witness.QuorumPolicy;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -30,7 +32,9 @@ public class TrustRoots {
             List.of(keys.gateway().publicKey()),
             List.of(keys.issuer().trusted(keys.log().name())),
             List.of(keys.naming().trusted(keys.log().name())),
-            List.of());
+            List.of(),
+            new LedgerPins(
+                ConfiguredLedger.of(config).stream().map(ConfiguredLedger::pin).toList()));
   }
 
   /** The file. */

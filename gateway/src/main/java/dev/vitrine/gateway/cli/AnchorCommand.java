@@ -2,10 +2,10 @@ package dev.vitrine.gateway.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code vitrine anchor}: prepares the ledgers that a gateway anchors its log in. */
+/** {@code vitrine anchor}: the ledgers that a gateway anchors its log in. */
 @Command(
     name = "anchor",
-    description = "Prepares external ledgers that a gateway anchors its log in.",
+    description = "Prepares and shows the external ledgers that a gateway anchors its log in.",
     mixinStandardHelpOptions = true,
-    subcommands = {EvmCommand.class})
+    subcommands = {AnchorListCommand.class, EvmCommand.class})
 final class AnchorCommand {}

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Checks one file of any kind that Vitrine makes, offline. */
@@ -36,6 +37,7 @@ final class Verification {
   private final Policy required;
   private final Optional<byte[]> document;
   private final BesideOptions.Beside beside;
+  private final Set<String> ledgers;
   private final Consumer<Step> progress;
   private final List<Step> steps = new ArrayList<>();
   private final List<Verdict.Fact> facts = new ArrayList<>();
@@ -47,6 +49,7 @@ final class Verification {
    *
    * @param document what a receipt is for, or the entry that a log proof is of
    * @param beside what else lies beside the file
+   * @param ledgers in which a receipt must be anchored
    * @param progress is told each step as it passes
    */
   Verification(
@@ -54,18 +57,20 @@ final class Verification {
       Policy required,
       Optional<byte[]> document,
       BesideOptions.Beside beside,
+      Set<String> ledgers,
       Consumer<Step> progress) {
     this.trust = trust;
     this.required = required;
     this.document = document;
     this.beside = beside;
+    this.ledgers = ledgers;
     this.progress = progress;
   }
 
   /** One check of a file that stands by itself. */
   Verification(
       TrustFile trust, Policy required, Optional<byte[]> document, Consumer<Step> progress) {
-    this(trust, required, document, BesideOptions.Beside.NOTHING, progress);
+    this(trust, required, document, BesideOptions.Beside.NOTHING, Set.of(), progress);
   }
 
   /** What kind of file it says it is. */
@@ -137,6 +142,7 @@ final class Verification {
   private void receipt(byte[] file) throws RefusedException {
     Receipt receipt =
         new ReceiptVerifier(trust.trust())
+            .requiring(ledgers)
             .verify(file, document.map(sent -> CommittedOriginal.in(sent, file)), this::passed);
     fact("schema", receipt.schema().id());
     fact("document", receipt.document());
@@ -144,7 +150,19 @@ final class Verification {
     long index = (shard << Placed.INDEX_BITS) + receipt.logIndex();
     fact("record", index + "-" + receipt.position());
     fact("root", HexFormat.of().formatHex(receipt.recordRoot()));
-    fact("state", receipt.logProof().isPresent() ? "published" : "sequenced");
+    fact("state", state(receipt));
+  }
+
+  private String state(Receipt receipt) {
+    List<String> anchored =
+        steps.stream()
+            .filter(step -> step.name().equals(ReceiptVerifier.ANCHORED))
+            .map(Step::detail)
+            .toList();
+    if (!anchored.isEmpty()) {
+      return "anchored in " + String.join("; ", anchored);
+    }
+    return receipt.logProof().isPresent() ? "published" : "sequenced";
   }
 
   private void logProof(byte[] file) throws RefusedException {

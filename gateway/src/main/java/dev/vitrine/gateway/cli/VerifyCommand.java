@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -70,6 +73,24 @@ final class VerifyCommand implements Callable<Integer> {
       description = "check freshness as of then, as 2026-02-03T10:00:00Z (default: now)")
   private Optional<Instant> at = Optional.empty();
 
+  @Option(
+      names = "--require-anchor",
+      paramLabel = "LEDGER",
+      description = {
+        "an external ledger in which a receipt must be anchored, by its name in the policy;",
+        "may be given several times (default: those in the policy are checked, none is needed)"
+      })
+  private Set<String> ledgers = new LinkedHashSet<>();
+
+  @Option(
+      names = "--trusted-block",
+      paramLabel = "HASH",
+      description = {
+        "the hash of a block that is final on an EVM chain, in hex, as a node or explorer that you",
+        "trust says; may be given several times (beside those in the policy)"
+      })
+  private List<String> blocks = List.of();
+
   @Option(names = "--json", description = "print one JSON document and nothing else")
   private boolean json;
 
@@ -77,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandLine asked = commandLine();
     byte[] bytes = read(asked, file, Presentation.MAX_BYTES);
-    TrustFile trust = policy.read(asked);
+    TrustFile trust = trust(asked);
     Policy required = required(asked);
     Optional<byte[]> original = Optional.empty();
     if (document.isPresent()) {
@@ -92,6 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
                 required,
                 original,
                 beside.read(asked, at.orElseGet(Clock.systemUTC()::instant)),
+                ledgers,
                 report::passed)
             .verify(bytes);
     report.verdict(verdict);
@@ -111,6 +133,10 @@ final class VerifyCommand implements Callable<Integer> {
               + kind.word()
               + ".");
     }
+    if (!ledgers.isEmpty() && kind != Verification.Kind.RECEIPT && !unknown) {
+      throw new ParameterException(
+          asked, "--require-anchor is for receipts; this is a " + kind.word() + ".");
+    }
     if (document.isPresent()
         && (presentation
             || kind == Verification.Kind.CHECKPOINT
@@ -118,6 +144,19 @@ final class VerifyCommand implements Callable<Integer> {
             || kind == Verification.Kind.SIGNED_STATEMENT)) {
       throw new ParameterException(
           asked, "--document is for receipts and log proofs; this is a " + kind.word() + ".");
+    }
+  }
+
+  private TrustFile trust(CommandLine asked) throws IOException {
+    try {
+      return policy
+          .read(asked)
+          .trustingBlocks(
+              blocks.stream()
+                  .map(hash -> hash.startsWith("0x") ? hash.substring(2) : hash)
+                  .toList());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(asked, "--trusted-block: 32 bytes as lower-case hex");
     }
   }
 

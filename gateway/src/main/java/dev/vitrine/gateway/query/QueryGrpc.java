@@ -1,6 +1,7 @@
 package dev.vitrine.gateway.query;
 
 import com.google.protobuf.ByteString;
+import dev.vitrine.gateway.anchoring.Ledgers;
 import dev.vitrine.gateway.audit.PublishedLog;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.facts.FactWords;
@@ -39,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,7 @@ public class QueryGrpc implements QueryService {
   private final Search search;
   private final SchemaStore schemas;
   private final PublishedLog log;
+  private final Ledgers ledgers;
 
   QueryGrpc(
       SecurityIdentity identity,
@@ -66,7 +69,8 @@ public class QueryGrpc implements QueryService {
       Aggregating aggregating,
       Search search,
       SchemaStore schemas,
-      PublishedLog log) {
+      PublishedLog log,
+      Ledgers ledgers) {
     this.identity = identity;
     this.access = access;
     this.presenting = presenting;
@@ -75,6 +79,7 @@ public class QueryGrpc implements QueryService {
     this.search = search;
     this.schemas = schemas;
     this.log = log;
+    this.ledgers = ledgers;
   }
 
   @Override
@@ -97,7 +102,8 @@ public class QueryGrpc implements QueryService {
                     () -> new GatewayException.InvalidRequest("That is not a page token."));
     Search.Page page = search.find(Caller.from(identity), schema, request.getQuery(), after, size);
     SearchRecordsResponse.Builder response = SearchRecordsResponse.newBuilder();
-    page.hits().forEach(hit -> response.addRecords(reference(hit.ref(), schema)));
+    LongPredicate anchored = anchored();
+    page.hits().forEach(hit -> response.addRecords(reference(hit.ref(), schema, anchored)));
     if (page.more()) {
       response.setNextPageToken(RecordRef.of(page.after()).toString());
     }
@@ -109,7 +115,7 @@ public class QueryGrpc implements QueryService {
     RecordAccess.Opened opened = access.open(Caller.from(identity), request.getRecordId());
     Schema schema = opened.found().schema();
     GetRecordResponse.Builder response =
-        GetRecordResponse.newBuilder().setRecord(reference(opened.found().ref(), schema));
+        GetRecordResponse.newBuilder().setRecord(reference(opened.found().ref(), schema, anchored()));
     List<String> shown = new ArrayList<>();
     for (Slot slot : schema.slots()) {
       Disclosure allowed = opened.decision().of(schema, slot.name());
@@ -227,15 +233,26 @@ public class QueryGrpc implements QueryService {
                 .build());
   }
 
-  private RecordReference reference(RecordRef ref, Schema schema) {
+  private RecordReference reference(RecordRef ref, Schema schema, LongPredicate anchored) {
     return RecordReference.newBuilder()
         .setRecordId(ref.toString())
         .setSchema(schema.id())
-        .setState(
-            log.covers(ref.logIndex())
-                ? RecordState.RECORD_STATE_PUBLISHED
-                : RecordState.RECORD_STATE_SEQUENCED)
+        .setState(state(ref.logIndex(), anchored))
         .build();
+  }
+
+  private RecordState state(long global, LongPredicate anchored) {
+    if (anchored.test(global)) {
+      return RecordState.RECORD_STATE_ANCHORED;
+    }
+    return log.covers(global)
+        ? RecordState.RECORD_STATE_PUBLISHED
+        : RecordState.RECORD_STATE_SEQUENCED;
+  }
+
+  /** What is in a ledger for good, as of now. */
+  private LongPredicate anchored() {
+    return log.coveredAt(ledgers.anchoredSize());
   }
 
   private static SlotView view(Slot slot, Disclosure allowed, byte @Nullable [] value) {

@@ -59,9 +59,11 @@ public class ReceiptResource {
   /**
    * What a receipt says, for people.
    *
-   * @param state SEQUENCED (durable, promised) or PUBLISHED (a checkpoint covers it)
+   * @param state SEQUENCED (durable, promised), PUBLISHED (a checkpoint covers it) or ANCHORED (an
+   *     external ledger holds one that does)
    * @param document SHA-256 of the original, hex
    * @param checkpoint the checkpoint that covers it; none before that
+   * @param anchors the ledgers that hold one; none before that
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record View(
@@ -71,7 +73,11 @@ public class ReceiptResource {
       String document,
       String recordRoot,
       long logIndex,
-      @Nullable Covering checkpoint) {}
+      @Nullable Covering checkpoint,
+      @Nullable List<Anchored> anchors) {}
+
+  /** A ledger, and the checkpoint in it that first covered the record. */
+  public record Anchored(String ledger, Covering checkpoint) {}
 
   /** A checkpoint: of which log, over how many entries, with which root. */
   public record Covering(String origin, long size, String root) {}
@@ -147,12 +153,21 @@ public class ReceiptResource {
     Receipt receipt = issued.receipt();
     return new View(
         ref.toString(),
-        issued.state() == RecordState.RECORD_STATE_PUBLISHED ? "PUBLISHED" : "SEQUENCED",
+        state(issued.state()),
         receipt.schema().id(),
         receipt.document(),
         HexFormat.of().formatHex(receipt.recordRoot()),
         receipt.logIndex(),
-        receipt.logProof().map(ReceiptResource::covering).orElse(null));
+        receipt.logProof().map(ReceiptResource::covering).orElse(null),
+        receipt.anchors().isEmpty()
+            ? null
+            : receipt.anchors().stream()
+                .map(anchor -> new Anchored(anchor.ledger(), covering(anchor.logProof())))
+                .toList());
+  }
+
+  private static String state(RecordState state) {
+    return state.name().substring("RECORD_STATE_".length());
   }
 
   private static Covering covering(byte[] proof) {

@@ -10,11 +10,13 @@ import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.LogId;
 import dev.vitrine.gateway.store.RecordReader;
 import dev.vitrine.gateway.store.RecordRef;
+import dev.vitrine.proofs.presentation.LedgerProof;
 import dev.vitrine.proofs.presentation.Receipt;
 import dev.vitrine.proofs.record.Disclosure;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.v1.RecordState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Issues receipts, for a record's sender and for whoever may see the digest of its document. */
@@ -24,12 +26,19 @@ public class Receipts implements ReceiptIssuer {
   private final Policies policies;
   private final PublishedLog log;
   private final Keys keys;
+  private final AnchoredIn anchored;
 
-  Receipts(RecordReader records, Policies policies, PublishedLog log, Keys keys) {
+  Receipts(
+      RecordReader records,
+      Policies policies,
+      PublishedLog log,
+      Keys keys,
+      AnchoredIn anchored) {
     this.records = records;
     this.policies = policies;
     this.log = log;
     this.keys = keys;
+    this.anchored = anchored;
   }
 
   @Override
@@ -48,9 +57,13 @@ public class Receipts implements ReceiptIssuer {
             keys.gateway().publicKey(),
             found.promise(),
             proof);
-    return new Issued(
-        published ? RecordState.RECORD_STATE_PUBLISHED : RecordState.RECORD_STATE_SEQUENCED,
-        receipt);
+    if (!published) {
+      return new Issued(RecordState.RECORD_STATE_SEQUENCED, receipt);
+    }
+    List<LedgerProof> anchors = anchored.proofs(ref.logIndex());
+    return anchors.isEmpty()
+        ? new Issued(RecordState.RECORD_STATE_PUBLISHED, receipt)
+        : new Issued(RecordState.RECORD_STATE_ANCHORED, receipt.with(anchors));
   }
 
   static GatewayException.NotFound unknown() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The shards' checkpoints in log 0, and where they stand there. */
 @Singleton
@@ -87,6 +88,25 @@ public class ShardCheckpoints {
       return Optional.of(new Covering(row.getLong(0), SignedCheckpoint.parse(note)));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Where in log 0 the first checkpoint of a shard stands that covers an entry of it.
+   *
+   * @param index the entry's index in the shard
+   */
+  public OptionalLong firstOver(int shard, long index) {
+    for (Row row :
+        database.await(
+            database
+                .pool()
+                .preparedQuery(
+                    "select log_index from shard_checkpoint"
+                        + " where shard = $1 and size > $2 order by size limit 1")
+                .execute(Tuple.of(shard, index)))) {
+      return OptionalLong.of(row.getLong(0));
+    }
+    return OptionalLong.empty();
   }
 
   /** How much of each shard the first {@code before} entries of log 0 cover. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.vitrine.gateway.ledgers.LedgerPins;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
 import dev.vitrine.proofs.presentation.GatewayKey;
@@ -98,7 +99,8 @@ class TrustFileTest {
                 "witness a " + witness.verifier() + " https://w.example/witness",
                 "witness b " + quantum.verifier(),
                 "quorum b"));
-    TrustFile two = new TrustFile(pinned, List.of(), List.of(), List.of(), List.of());
+    TrustFile two =
+        new TrustFile(pinned, List.of(), List.of(), List.of(), List.of(), LedgerPins.NONE);
     TrustFile read = TrustFile.parse(two.encode());
     assertEquals(pinned, read.pinned());
     assertEquals(2, read.policy().logs().size());

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GatewayResource.class)
 class OpenApiIT {
+  /** Does not end, so that it can't be asked like the others: TimeStampedIT reads it. */
+  private static final String STREAM = "/log/stream";
 
   @Test
   void everyPathInItIsThere() {
     Map<String, Map<String, Object>> paths =
         given().accept("application/json").get("/q/openapi").then().extract().path("paths");
     assertTrue(paths.size() >= 8, () -> paths.keySet().toString());
+    paths.remove(STREAM);
     paths.forEach(
         (path, item) ->
             item.keySet().stream()
@@ -36,6 +39,7 @@ class OpenApiIT {
   void everyOperationSaysWhatItAnswersAndWhoMayCall() {
     Map<String, Map<String, Map<String, Object>>> paths =
         given().accept("application/json").get("/q/openapi").then().extract().path("paths");
+    paths.remove(STREAM);
     paths.forEach(
         (path, item) -> {
           for (String method : new String[] {"get", "post"}) {

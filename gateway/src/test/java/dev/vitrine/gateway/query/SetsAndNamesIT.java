@@ -227,7 +227,8 @@ class SetsAndNamesIT {
         own.gatewayKeys(),
         own.issuers(),
         own.namings(),
-        List.of(new TrustedPublisher("regulator", REGULATOR.publicKey())));
+        List.of(new TrustedPublisher("regulator", REGULATOR.publicKey())),
+        own.ledgers());
   }
 
   private static Verdict verify(byte[] file, Policy policy, TrustFile trust) {

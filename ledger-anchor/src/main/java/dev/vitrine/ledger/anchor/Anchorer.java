@@ -102,6 +102,15 @@ public final class Anchorer {
     measure(newest);
   }
 
+  /**
+   * Measures the lag, and does nothing else: for whoever leaves the ledger to another process.
+   *
+   * @throws OutboxException if the outbox fails; call again later
+   */
+  public void look() {
+    measure(published.get());
+  }
+
   /** How far the ledger was behind at the last {@link #step}; the age as of now. */
   public Lag lag() {
     Position last = position;

@@ -51,7 +51,7 @@ public final class Anvil implements AutoCloseable {
   }
 
   /** Starts it again on the same port after {@link #stop}. */
-  void run() {
+  public void run() {
     List<String> command = new ArrayList<>();
     command.add(binary().toAbsolutePath().toString());
     command.addAll(
@@ -71,7 +71,7 @@ public final class Anvil implements AutoCloseable {
   }
 
   /** Ends the process as an operator would; with {@code --state} it writes its state then. */
-  void stop() {
+  public void stop() {
     Process running = process;
     if (running == null) {
       return;
@@ -93,7 +93,8 @@ public final class Anvil implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  Transport transport() {
+  /** How it is asked. */
+  public Transport transport() {
     return transport;
   }
 
@@ -120,7 +121,7 @@ public final class Anvil implements AutoCloseable {
   }
 
   /** Takes the newest blocks back and makes empty ones in their place. */
-  void reorganise(int blocks) {
+  public void reorganise(int blocks) {
     call("anvil_reorg", new Json.Numeral("" + blocks), new Json.Items(List.of()));
   }
 

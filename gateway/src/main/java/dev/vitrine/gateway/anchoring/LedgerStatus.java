@@ -1,0 +1,13 @@
+package dev.vitrine.gateway.anchoring;
+
+import dev.vitrine.ledger.anchor.Lag;
+
+/**
+ * Where a configured ledger stands.
+ *
+ * @param kind the word for what it is
+ * @param lag how far it is behind
+ * @param alarm whether an entry has waited longer than it should
+ * @param used whether this gateway is the one that uses it
+ */
+public record LedgerStatus(String name, String kind, Lag lag, boolean alarm, boolean used) {}

@@ -1,0 +1,55 @@
+package dev.vitrine.gateway.testing;
+
+import dev.vitrine.ledger.anchor.tsa.OpenSslTsa;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway with a real time-stamping authority (OpenSSL's) as its ledger {@code stamps}, behind a
+ * {@link Cable}. Without openssl there is no ledger.
+ */
+public final class TsaResource implements QuarkusTestResourceLifecycleManager {
+  private final GatewayResource gateway = new GatewayResource();
+  private @Nullable OpenSslTsa tsa;
+  private @Nullable Cable cable;
+
+  @Override
+  public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(gateway.start());
+    try {
+      Path folder = Files.createTempDirectory("vitrine-tsa");
+      OpenSslTsa started = OpenSslTsa.start(folder);
+      tsa = started;
+      Components.tookPart("OpenSSL TSA", "time-stamps for a gateway");
+      Cable way = new Cable(started.address());
+      cable = way;
+      settings.put("vitrine.anchors.stamps.kind", "rfc3161");
+      settings.put("vitrine.anchors.stamps.url", way.address() + "/");
+      settings.put("vitrine.anchors.stamps.ca", folder.resolve("ca.pem").toString());
+      settings.put("vitrine.anchors.stamps.every", "300ms");
+      settings.put("vitrine.anchors.stamps.alarm-after", "3s");
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (org.opentest4j.TestAbortedException e) {
+      return settings;
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (cable != null) {
+      cable.close();
+    }
+    if (tsa != null) {
+      tsa.close();
+    }
+    gateway.stop();
+  }
+}
