@@ -40,8 +40,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.LongPredicate;
 import java.util.Locale;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code vitrine.v1.QueryService}. */
@@ -115,7 +115,8 @@ public class QueryGrpc implements QueryService {
     RecordAccess.Opened opened = access.open(Caller.from(identity), request.getRecordId());
     Schema schema = opened.found().schema();
     GetRecordResponse.Builder response =
-        GetRecordResponse.newBuilder().setRecord(reference(opened.found().ref(), schema, anchored()));
+        GetRecordResponse.newBuilder()
+            .setRecord(reference(opened.found().ref(), schema, anchored()));
     List<String> shown = new ArrayList<>();
     for (Slot slot : schema.slots()) {
       Disclosure allowed = opened.decision().of(schema, slot.name());

@@ -29,11 +29,7 @@ public class Receipts implements ReceiptIssuer {
   private final AnchoredIn anchored;
 
   Receipts(
-      RecordReader records,
-      Policies policies,
-      PublishedLog log,
-      Keys keys,
-      AnchoredIn anchored) {
+      RecordReader records, Policies policies, PublishedLog log, Keys keys, AnchoredIn anchored) {
     this.records = records;
     this.policies = policies;
     this.log = log;
