@@ -37,6 +37,9 @@ public interface VitrineConfig {
   /** How this gateway witnesses other logs, and has its own witnessed. */
   Witness witness();
 
+  /** Where keys are that are in no file. */
+  KeySources keys();
+
   /** How presentations are made. */
   Presentation presentation();
 
@@ -111,6 +114,33 @@ public interface VitrineConfig {
     /** How long witnesses may take to cosign a checkpoint of this gateway's log. */
     @WithDefault("5s")
     Duration patience();
+  }
+
+  /** Where keys are that are in no file. */
+  interface KeySources {
+    /** The key that signs checkpoints. */
+    LogKey log();
+  }
+
+  /** The key that signs checkpoints. */
+  interface LogKey {
+    /** The device that holds it; a file does where none is given. */
+    Optional<Pkcs11> pkcs11();
+  }
+
+  /** A key in a PKCS#11 device. */
+  interface Pkcs11 {
+    /** The module's shared library. */
+    Path module();
+
+    /** The token's label. */
+    String token();
+
+    /** The label of the key pair on it. */
+    String key();
+
+    /** A file, 0600, with the PIN. */
+    Path pinFile();
   }
 
   /** How presentations are made. */

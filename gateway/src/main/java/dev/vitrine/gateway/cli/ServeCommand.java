@@ -5,9 +5,11 @@ import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.EmbeddedServices;
 import dev.vitrine.gateway.embedded.StartupException;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.keys.LogDevice;
 import dev.vitrine.gateway.witness.KnownLogs;
 import dev.vitrine.gateway.witness.QuorumPolicy;
 import dev.vitrine.gateway.witness.WitnessKeys;
+import dev.vitrine.ledger.checkpoint.SigningException;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -59,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     Optional<String> writer = config.getOptionalValue("vitrine.log.writer", String.class);
     AutoCloseable lock = writer.isPresent() ? folder.lock(writer.get()) : folder.lock();
     try {
-      check(folder);
+      check(folder, config);
       return serve(folder, first, config, address);
     } finally {
       // until here: a channel that nothing holds is closed by the collector, and the lock with it
@@ -97,14 +99,15 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** What would stop the start anyway, said before anything is started, and without a trace. */
-  private static void check(DataFolder folder) throws StartupException {
+  private static void check(DataFolder folder, Config config) throws StartupException {
     try {
       Keys.check(folder.keys(), new SecureRandom());
+      LogDevice.check(config);
       Policies.check(folder.policy());
       WitnessKeys.check(folder.keys());
       KnownLogs.check(folder.root());
       QuorumPolicy.check(folder.root());
-    } catch (IOException e) {
+    } catch (IOException | SigningException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }
   }

@@ -4,6 +4,7 @@ import dev.vitrine.gateway.embedded.PrivateFiles;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
 import dev.vitrine.ledger.checkpoint.SignatureType;
+import dev.vitrine.ledger.checkpoint.SigningKey;
 import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.IssuerKey;
 import dev.vitrine.proofs.presentation.IssuerSuite;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gateway's keys, read from a folder and made there at first start, each in a file of its own
@@ -49,6 +51,19 @@ public record Keys(
 
   /** Opens or makes the keys in {@code folder}; a new log is named {@code origin}. */
   public static Keys open(Path folder, String origin, SecureRandom random) throws IOException {
+    return open(folder, origin, Optional.empty(), random);
+  }
+
+  /**
+   * Opens or makes the keys in {@code folder}.
+   *
+   * @param origin the log's name, where no file names it
+   * @param device signs checkpoints instead of a key in a file
+   * @throws IOException if there is a log key in a file as well as in a device
+   */
+  public static Keys open(
+      Path folder, String origin, Optional<SigningKey> device, SecureRandom random)
+      throws IOException {
     byte[] master = secret(folder.resolve("master.key"), random);
     byte[] gateway = secret(folder.resolve("gateway.key"), random);
     byte[] issuer = secret(folder.resolve("issuer.key"), random);
@@ -57,7 +72,7 @@ public record Keys(
       return new Keys(
           new MasterKey(master),
           GatewayKey.of(gateway),
-          logKey(folder.resolve("log.key"), origin, random),
+          logSigner(folder.resolve("log.key"), origin, device, random),
           IssuerKey.generate(SUITE, issuer),
           namingKey(folder.resolve("naming.key"), random),
           new CredentialSecret(credentials));
@@ -87,6 +102,19 @@ public record Keys(
     if (Files.exists(folder.resolve("log.key"))) {
       logKey(folder.resolve("log.key"), "", random);
     }
+  }
+
+  private static NoteSigner logSigner(
+      Path file, String origin, Optional<SigningKey> device, SecureRandom random)
+      throws IOException {
+    if (device.isEmpty()) {
+      return logKey(file, origin, random);
+    }
+    if (Files.exists(file)) {
+      throw new IOException(
+          file + " is there, and a device is to hold the log's key: a log is signed by one of them");
+    }
+    return NoteSigner.of(origin, SignatureType.ED25519, device.get());
   }
 
   private static NoteSigner logKey(Path file, String origin, SecureRandom random)

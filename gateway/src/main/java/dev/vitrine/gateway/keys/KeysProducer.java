@@ -2,6 +2,7 @@ package dev.vitrine.gateway.keys;
 
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.ledger.checkpoint.SigningKey;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Gives the keys, the clock and the randomness to whoever needs them. */
 @Singleton
@@ -32,7 +34,8 @@ final class KeysProducer {
     random.nextBytes(suffix);
     String origin = config.origin().orElse("vitrine.localhost/" + HexFormat.of().formatHex(suffix));
     try {
-      return Keys.open(DataFolder.open(config.data()).keys(), origin, random);
+      Optional<SigningKey> device = LogDevice.open(config);
+      return Keys.open(DataFolder.open(config.data()).keys(), origin, device, random);
     } catch (IOException e) {
       throw new UncheckedIOException("the keys can't be opened", e);
     }
