@@ -112,7 +112,8 @@ public record Keys(
     }
     if (Files.exists(file)) {
       throw new IOException(
-          file + " is there, and a device is to hold the log's key: a log is signed by one of them");
+          file
+              + " is there, and a device is to hold the log's key: a log is signed by one of them");
     }
     return NoteSigner.of(origin, SignatureType.ED25519, device.get());
   }

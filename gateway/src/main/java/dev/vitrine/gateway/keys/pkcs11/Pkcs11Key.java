@@ -98,7 +98,8 @@ public final class Pkcs11Key implements SigningKey {
         module
             .slot(settings.token())
             .orElseThrow(
-                () -> new Pkcs11Exception("no token of the label " + settings.token() + " is there"));
+                () ->
+                    new Pkcs11Exception("no token of the label " + settings.token() + " is there"));
     byte[] pin = pin();
     long handle = module.openSession(slot, 0);
     try {
@@ -126,11 +127,11 @@ public final class Pkcs11Key implements SigningKey {
 
   private byte[] publicKey(long handle) {
     byte[] point =
-        module.attribute(
-            handle, only(handle, Cryptoki.CKO_PUBLIC_KEY), Cryptoki.CKA_EC_POINT);
+        module.attribute(handle, only(handle, Cryptoki.CKO_PUBLIC_KEY), Cryptoki.CKA_EC_POINT);
     int length = Ed25519.PUBLIC_KEY_SIZE;
     byte[] key = Arrays.copyOfRange(point, Math.max(0, point.length - length), point.length);
-    // an OCTET STRING, as most modules give it; a BIT STRING or the bare key, as the standard has it
+    // an OCTET STRING, as most modules give it; a BIT STRING or the bare key, as the standard has
+    // it
     List<byte[]> heads =
         List.of(new byte[0], new byte[] {0x04, 0x20}, new byte[] {0x03, 0x21, 0x00});
     byte[] head = Arrays.copyOf(point, Math.max(0, point.length - length));

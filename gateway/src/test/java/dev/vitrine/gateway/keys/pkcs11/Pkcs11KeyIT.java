@@ -35,7 +35,11 @@ class Pkcs11KeyIT {
   private static final String PINS = "pins";
   private static final byte[] MESSAGE = "a message".getBytes(StandardCharsets.UTF_8);
 
-  @TempDir static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
   private static SoftHsm hsm;
 
   @BeforeAll
@@ -154,8 +158,7 @@ class Pkcs11KeyIT {
   }
 
   private static Pkcs11Key open(String label) throws IOException {
-    return Pkcs11Key.open(
-        new Pkcs11Settings(hsm.module(), TOKEN, label, hsm.pinFile(SoftHsm.PIN)));
+    return Pkcs11Key.open(new Pkcs11Settings(hsm.module(), TOKEN, label, hsm.pinFile(SoftHsm.PIN)));
   }
 
   private static void verifies(Pkcs11Key key) {

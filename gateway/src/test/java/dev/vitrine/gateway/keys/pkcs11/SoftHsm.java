@@ -24,7 +24,8 @@ public final class SoftHsm {
 
   private static final long CKF_RW_SESSION = 2;
   private static final long CKM_EC_EDWARDS_KEY_PAIR_GEN = 0x1055;
-  private static final byte[] EDWARDS25519 = "\u0013\u000cedwards25519".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] EDWARDS25519 =
+      "\u0013\u000cedwards25519".getBytes(StandardCharsets.US_ASCII);
   private static final List<Path> PLACES =
       List.of(
           Path.of("/usr/lib/softhsm/libsofthsm2.so"),
