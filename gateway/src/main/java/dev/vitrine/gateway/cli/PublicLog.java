@@ -5,6 +5,7 @@ import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.checkpoint.SignedNote;
 import dev.vitrine.ledger.log.LogStorageException;
+import dev.vitrine.ledger.shard.ShardName;
 import dev.vitrine.ledger.tiles.EntryBundle;
 import dev.vitrine.ledger.tiles.TileId;
 import dev.vitrine.ledger.tiles.TilePath;
@@ -27,13 +28,27 @@ final class PublicLog {
   private static final int MAX_TILE = TileId.WIDTH * MerkleHash.LENGTH;
 
   private final String base;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient client;
 
   /** The log of the gateway at this address. */
   PublicLog(URI gateway) {
     String address = gateway.toString();
     this.base = (address.endsWith("/") ? address : address + "/") + "log/";
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+  }
+
+  private PublicLog(String base, HttpClient client) {
+    this.base = base;
+    this.client = client;
+  }
+
+  /** One of its shards. */
+  PublicLog shard(ShardName shard) {
+    return new PublicLog(base + "shard/" + shard.number() + "/", client);
   }
 
   /**

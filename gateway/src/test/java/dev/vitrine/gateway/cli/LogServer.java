@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.vitrine.ledger.LedgerException;
 import dev.vitrine.ledger.log.Log;
+import dev.vitrine.ledger.log.NotPublishedException;
 import dev.vitrine.ledger.tiles.TilePath;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,12 +12,18 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Serves a log's public resources on loopback, and lies where it is told to. */
 final class LogServer implements AutoCloseable {
   private static final String PREFIX = "/log/";
+  private static final Pattern SHARD = Pattern.compile("shard/([0-9]+)/(.+)");
   private final HttpServer server;
   private volatile Log log;
+
+  /** Logs under {@code shard/<n>/}, by number. */
+  final Map<Integer, Log> shards = new HashMap<>();
 
   /** What is done to a resource before it is served, by path. */
   final Map<String, UnaryOperator<byte[]>> lies = new HashMap<>();
@@ -41,10 +48,7 @@ final class LogServer implements AutoCloseable {
     byte[] body;
     int status = 200;
     try {
-      body =
-          path.equals("checkpoint")
-              ? log.view().latest().orElseThrow().bytes()
-              : log.view().resource(TilePath.parse(path));
+      body = resource(path);
       body = lies.getOrDefault(path, UnaryOperator.identity()).apply(body);
     } catch (LedgerException e) {
       status = 404;
@@ -53,6 +57,18 @@ final class LogServer implements AutoCloseable {
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private byte[] resource(String path) {
+    Matcher shard = SHARD.matcher(path);
+    Log from = shard.matches() ? shards.get(Integer.parseInt(shard.group(1))) : log;
+    if (from == null) {
+      throw new NotPublishedException("no such shard");
+    }
+    String name = shard.matches() ? shard.group(2) : path;
+    return name.equals("checkpoint")
+        ? from.view().latest().orElseThrow().bytes()
+        : from.view().resource(TilePath.parse(name));
   }
 
   @Override

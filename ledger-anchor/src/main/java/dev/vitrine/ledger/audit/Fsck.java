@@ -28,7 +28,7 @@ import java.util.function.LongConsumer;
  */
 public final class Fsck {
   private final LogReader reader;
-  private final SignedCheckpoint signed;
+  private final Checkpoint checkpoint;
   private final Consumer<LogEntry> visitor;
   private final RightEdge edge;
   private final CompactRange range = new CompactRange();
@@ -37,10 +37,10 @@ public final class Fsck {
   private long tiles;
   private long bytes;
 
-  private Fsck(LogReader reader, SignedCheckpoint signed, Consumer<LogEntry> visitor) {
+  private Fsck(LogReader reader, Checkpoint checkpoint, Consumer<LogEntry> visitor) {
     this.reader = reader;
     this.visitor = visitor;
-    this.signed = signed;
+    this.checkpoint = checkpoint;
     this.edge = new RightEdge(this::compare);
   }
 
@@ -70,20 +70,33 @@ public final class Fsck {
       CheckpointVerifier verifier,
       LongConsumer progress,
       Consumer<LogEntry> visitor) {
-    Fsck fsck = new Fsck(reader, signed, visitor);
+    Fsck fsck = new Fsck(reader, signed.checkpoint(), visitor);
     try {
       verifier.verify(signed, step -> {});
     } catch (RefusedException e) {
       fsck.problem("checkpoint", e.step() + ": " + e.reason());
     }
-    if (fsck.entries(progress)) {
-      fsck.top();
+    return fsck.run(progress);
+  }
+
+  /**
+   * The same up to a checkpoint that is believed already, as one of a shard that stands in a
+   * super-log: no signature is looked at.
+   */
+  public static FsckReport run(
+      LogReader reader, Checkpoint believed, LongConsumer progress, Consumer<LogEntry> visitor) {
+    return new Fsck(reader, believed, visitor).run(progress);
+  }
+
+  private FsckReport run(LongConsumer progress) {
+    if (entries(progress)) {
+      top();
     }
-    return new FsckReport(fsck.edge.size(), fsck.tiles, fsck.bytes, fsck.problems, fsck.found);
+    return new FsckReport(edge.size(), tiles, bytes, problems, found);
   }
 
   private boolean entries(LongConsumer progress) {
-    long size = signed.checkpoint().size();
+    long size = checkpoint.size();
     while (edge.size() < size) {
       long from = edge.size();
       long to = Math.min(size, from + TileId.WIDTH);
@@ -121,7 +134,6 @@ public final class Fsck {
   /** The partial tiles and the root. */
   private void top() {
     edge.partials().forEach(this::compare);
-    Checkpoint checkpoint = signed.checkpoint();
     if (!Arrays.equals(range.root(), checkpoint.root())) {
       problem("checkpoint", "the entries hash to another root than the signed one");
     }
