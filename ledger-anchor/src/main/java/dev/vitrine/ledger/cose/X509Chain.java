@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,15 @@ final class X509Chain {
   private static final int MAX_CERTIFICATES = 8;
   private static final int MAX_CERTIFICATE = 8192;
   private static final int DIGITAL_SIGNATURE = 0;
+  private static final int NO_CA = -1;
+
+  /** How certificates are signed; the JDK would take SHA-1 here. */
+  private static final Pattern SIGNED_BY =
+      Pattern.compile("SHA(256|384|512)with(RSA|ECDSA)|Ed25519|EdDSA");
+
+  /** Their numbers in COSE (RFC 9054 §3). */
+  private static final Map<Long, String> DIGESTS =
+      Map.of(-16L, "SHA-256", -43L, "SHA-384", -44L, "SHA-512");
 
   private final List<X509Certificate> certificates;
 
@@ -91,21 +102,31 @@ final class X509Chain {
   }
 
   /**
-   * Checks that the chain leads to one of the roots, was valid at {@code at}, and that the signer's
-   * certificate may sign. Revocation is not looked up: nothing here opens a connection.
+   * Checks that the chain leads to one of the roots in its order, was valid at {@code at}, and that
+   * the signer's certificate may sign and is no CA's. A root counts as long as it is pinned, also
+   * after its own end. Revocation is not looked up: nothing here opens a connection.
    *
    * @throws RefusedException at {@code step}
    */
   void verify(List<X509Certificate> roots, Instant at, String step) throws RefusedException {
-    boolean[] usage = certificates.get(0).getKeyUsage();
+    X509Certificate signer = certificates.get(0);
+    if (signer.getBasicConstraints() != NO_CA) {
+      throw RefusedException.invalid(step, "the signer's certificate is a CA's");
+    }
+    boolean[] usage = signer.getKeyUsage();
     if (usage != null && !usage[DIGITAL_SIGNATURE]) {
       throw RefusedException.invalid(step, "the signer's certificate is not for signatures");
     }
-    // a root may stand at the end of the chain; the path is what lies before it
-    List<X509Certificate> path =
-        certificates.stream().filter(certificate -> !roots.contains(certificate)).toList();
+    List<X509Certificate> path = path(roots);
     if (path.isEmpty()) {
       throw RefusedException.invalid(step, "the chain has no certificate but a root");
+    }
+    for (X509Certificate certificate : path) {
+      String algorithm = certificate.getSigAlgName();
+      if (!SIGNED_BY.matcher(algorithm).matches()) {
+        throw RefusedException.cannotTell(
+            step, "a certificate is signed by " + algorithm + ", which is not taken");
+      }
     }
     try {
       PKIXParameters parameters =
@@ -123,17 +144,18 @@ final class X509Chain {
     }
   }
 
+  /** What lies before the root, which may stand at the chain's end and nowhere else. */
+  private List<X509Certificate> path(List<X509Certificate> roots) {
+    int last = certificates.size() - 1;
+    return roots.contains(certificates.get(last)) ? certificates.subList(0, last) : certificates;
+  }
+
   private void requireDigest(CborItem digest) {
     List<CborItem> parts = digest.items().filter(items -> items.size() == 2).orElse(List.of());
     String algorithm =
         parts.isEmpty()
             ? ""
-            : switch (parts.get(0).integer().orElse(0L).intValue()) {
-              case -16 -> "SHA-256";
-              case -43 -> "SHA-384";
-              case -44 -> "SHA-512";
-              default -> "";
-            };
+            : parts.get(0).integer().map(it -> DIGESTS.getOrDefault(it, "")).orElse("");
     if (algorithm.isEmpty()) {
       throw new MalformedCoseException("x5t is of an unknown form");
     }
