@@ -53,6 +53,23 @@ public final class CheckpointVerifier {
     window(signed, signers, passed);
   }
 
+  /**
+   * Holds something else that a log's key signed over the tree of a checkpoint to the key's window:
+   * over trees of this size, and not revoked before the quorum had cosigned the checkpoint.
+   *
+   * @param key of the policy
+   * @param signed a checkpoint of that very tree that passed {@link #verify}
+   * @param step what the check is called
+   * @throws RefusedException at {@code step} if the key was not good for it
+   */
+  public void window(NoteVerifier key, SignedCheckpoint signed, String step)
+      throws RefusedException {
+    String refusal = policy.window(key).refusal(signed.checkpoint().size(), cosignedMillis(signed));
+    if (!refusal.isEmpty()) {
+      throw RefusedException.invalid(step, "the log's key " + refusal);
+    }
+  }
+
   /** The first step only: that the log signed it. */
   Step signature(SignedCheckpoint signed) throws RefusedException {
     return signedBy(signers(signed));

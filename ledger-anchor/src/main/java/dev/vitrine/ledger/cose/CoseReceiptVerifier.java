@@ -3,8 +3,10 @@ package dev.vitrine.ledger.cose;
 import dev.vitrine.ledger.audit.CheckpointVerifier;
 import dev.vitrine.ledger.checkpoint.Checkpoint;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
+import dev.vitrine.ledger.checkpoint.NoteVerifier;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.merkle.ConsistencyProof;
+import dev.vitrine.ledger.witness.LogKeyWindow;
 import dev.vitrine.ledger.witness.LogPolicy;
 import dev.vitrine.ledger.witness.Quorum;
 import dev.vitrine.proofs.merkle.InclusionProof;
@@ -15,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -23,11 +26,12 @@ import java.util.function.Consumer;
  *
  * <p>Guarantees that a trusted log signed a root to which the proof leads from these very bytes. A
  * receipt alone says nothing of witnesses, and its size and index are not signed; under a policy
- * with a quorum it must therefore carry the cosigned checkpoint with that size and root.
+ * with a quorum, or with a window for the key that signed it, it must therefore carry the
+ * checkpoint with that size and root. A key counts here as long as it does for checkpoints.
  *
  * <p>Steps, in order: {@value #RECEIPT}, {@value #LOG}, {@value #INCLUSION} or {@value
- * #CONSISTENCY}, {@value #SIGNATURE}, and if there is a checkpoint {@value #CHECKPOINT} and those
- * of {@link CheckpointVerifier}.
+ * #CONSISTENCY}, {@value #SIGNATURE}, if there is a checkpoint {@value #CHECKPOINT} and those of
+ * {@link CheckpointVerifier}, and if the policy has a window for the key {@value #KEY_WINDOW}.
  */
 public final class CoseReceiptVerifier {
   /** The step: the receipt is well-formed and of a known data structure. */
@@ -47,6 +51,9 @@ public final class CoseReceiptVerifier {
 
   /** The step: the checkpoint that came along is of that very tree. */
   public static final String CHECKPOINT = "cose-checkpoint";
+
+  /** The step: the key that signed the receipt was good for a tree of that size. */
+  public static final String KEY_WINDOW = "cose-key-window";
 
   private static final String NOT_SIGNED =
       "no trusted key signed the root to which the proof leads";
@@ -208,6 +215,7 @@ public final class CoseReceiptVerifier {
     ReceiptLog log = signer(message, candidates, found.root());
     passed.accept(new Step(SIGNATURE, "signed by " + log.issuer()));
     requireNoQuorum();
+    undated(log, OptionalLong.empty());
     return new Included(log, Optional.empty(), Optional.empty(), found.root());
   }
 
@@ -307,6 +315,7 @@ public final class CoseReceiptVerifier {
     Optional<CborItem> carried = message.unprotectedHeader().get(CoseReceipt.CHECKPOINT);
     if (policy.isEmpty() || carried.isEmpty()) {
       requireNoQuorum();
+      undated(log, OptionalLong.of(size));
       return;
     }
     SignedCheckpoint signed;
@@ -327,7 +336,42 @@ public final class CoseReceiptVerifier {
       throw RefusedException.invalid(CHECKPOINT, "the checkpoint is of another tree");
     }
     passed.accept(new Step(CHECKPOINT, checkpoint.toString()));
-    new CheckpointVerifier(policy.get()).verify(signed, passed);
+    CheckpointVerifier checkpoints = new CheckpointVerifier(policy.get());
+    checkpoints.verify(signed, passed);
+    // another key of the log may have signed the checkpoint
+    Optional<NoteVerifier> key = windowed(log);
+    if (key.isPresent()) {
+      checkpoints.window(key.get(), signed, KEY_WINDOW);
+      passed.accept(new Step(KEY_WINDOW, "its key may sign over a tree of size " + size));
+    }
+  }
+
+  /**
+   * Refuses a receipt without a checkpoint by a key with a window: its size is anybody's to write,
+   * and nobody says when it was made.
+   */
+  private void undated(ReceiptLog log, OptionalLong size) throws RefusedException {
+    Optional<NoteVerifier> key = windowed(log);
+    if (key.isEmpty()) {
+      return;
+    }
+    LogKeyWindow window = policy.orElseThrow().window(key.get());
+    String refusal = window.refusal(size.orElse(window.fromSize()), OptionalLong.empty());
+    if (!refusal.isEmpty()) {
+      throw RefusedException.invalid(KEY_WINDOW, "the log's key " + refusal);
+    }
+    throw RefusedException.cannotTell(
+        KEY_WINDOW,
+        "the log's key may sign over some trees only, and the receipt carries no checkpoint");
+  }
+
+  /** The key of this log in the policy, if the policy has a window for it. */
+  private Optional<NoteVerifier> windowed(ReceiptLog log) {
+    return policy.stream()
+        .flatMap(it -> it.windows().keySet().stream())
+        .filter(key -> key.name().equals(log.issuer()))
+        .filter(key -> CoseKey.ed25519(key.publicKey()).equals(log.key()))
+        .findFirst();
   }
 
   /** What a log would hold of what the receipt is for. */
