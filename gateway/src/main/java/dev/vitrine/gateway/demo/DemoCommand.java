@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.demo;
 
+import dev.vitrine.gateway.audit.TrustFile;
 import dev.vitrine.gateway.client.GatewayProcess;
 import dev.vitrine.gateway.client.WorkFolder;
 import dev.vitrine.gateway.embedded.DataFolder;
@@ -56,11 +57,14 @@ public final class DemoCommand implements Callable<Integer> {
         samples.resolve("policy").resolve("demo.json"), folder.policy().resolve("demo.json"));
     Console console = new Console(out);
     long started = System.nanoTime();
-    try (GatewayProcess gateway = GatewayProcess.start(folder.root(), List.of())) {
+    try (Peer peer = Peer.start(work);
+        GatewayProcess gateway = witnessed(folder, peer)) {
       console.chapter("A gateway starts in " + work);
       console.line(
           "%s, its own PostgreSQL and token issuer, after %.1f s",
           gateway.base(), Console.millis(System.nanoTime() - started) / 1000);
+      console.line(
+          "Its checkpoints are published when another gateway's witness has cosigned them");
       Story story = new Story(console, gateway, folder, work);
       int code =
           story.tell(
@@ -78,6 +82,14 @@ public final class DemoCommand implements Callable<Integer> {
         WorkFolder.delete(work);
       }
     }
+  }
+
+  /** Starts the gateway whose log the peer witnesses. */
+  private static GatewayProcess witnessed(DataFolder folder, Peer peer) throws IOException {
+    Files.writeString(folder.root().resolve("log.policy"), peer.policy());
+    GatewayProcess gateway = GatewayProcess.start(folder.root(), List.of());
+    peer.watch(TrustFile.read(folder.root().resolve(TrustFile.NAME)));
+    return gateway;
   }
 
   private static void keep(Console console, GatewayProcess gateway, DataFolder folder) {

@@ -94,11 +94,12 @@ final class Story {
       sideBySide("the event", supplier, event, "supplier");
       sideBySide("the health record", north, resource, "Hospital North");
 
-      console.chapter("The auditor re-derives the whole log from its public tiles");
-      held &=
-          run(
-              0,
-              List.of("audit", "fsck", "--url", gateway.base().toString(), "--policy", "" + trust));
+      console.chapter("The auditor asks the witness, and re-derives the log from its public tiles");
+      String log = gateway.base().toString();
+      String state = work.resolve("auditor").toString();
+      List<String> believing = List.of("--url", log, "--policy", "" + trust, "--state", state);
+      held &= run(0, audit("monitor", believing));
+      held &= run(0, audit("fsck", believing));
       return held ? 0 : 1;
     }
   }
@@ -185,6 +186,10 @@ final class Story {
       arguments.addAll(List.of("--require", fact));
     }
     return run(expected, arguments);
+  }
+
+  private static List<String> audit(String what, List<String> options) {
+    return Stream.concat(Stream.of("audit", what), options.stream()).toList();
   }
 
   private List<String> verifyReceipt(Path receipt) {
