@@ -1,7 +1,10 @@
 package dev.vitrine.gateway.cli;
 
 import dev.vitrine.gateway.client.GatewayClient;
+import dev.vitrine.gateway.store.LogId;
+import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.ledger.cose.SignedStatement;
+import dev.vitrine.ledger.shard.ShardName;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.presentation.Receipt;
 import java.io.IOException;
@@ -92,9 +95,7 @@ final class ReceiptExportCommand implements Callable<Integer> {
     }
     try (GatewayClient gateway = new GatewayClient(url.get(), token.get())) {
       HttpResponse<byte[]> answer =
-          gateway.get(
-              "/receipts/" + receipt.logIndex() + "-" + receipt.position(),
-              SignedStatement.RECEIPT_MEDIA_TYPE);
+          gateway.get("/receipts/" + record(receipt), SignedStatement.RECEIPT_MEDIA_TYPE);
       if (answer.statusCode() != 200) {
         throw new IOException(
             "the gateway answered "
@@ -107,6 +108,12 @@ final class ReceiptExportCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /** The record's id; a receipt has the index within the shard, and the shard by name. */
+  private static RecordRef record(Receipt receipt) {
+    int log = ShardName.of(receipt.origin()).map(ShardName::number).orElse(LogId.MAIN);
+    return new RecordRef(LogId.global(log, receipt.logIndex()), receipt.position());
   }
 
   private Receipt receipt(CommandLine asked) throws IOException {
