@@ -49,8 +49,9 @@ public final class EvidenceRenewal {
    *
    * @param of what was due
    * @param evidence the new evidence, verified
+   * @param last what its newest time-stamp shows
    */
-  public record Renewed(Aged of, AnchorEvidence evidence) {}
+  public record Renewed(Aged of, AnchorEvidence evidence, VerifiedTime last) {}
 
   /**
    * What can't be renewed, for somebody to look at.
@@ -84,9 +85,9 @@ public final class EvidenceRenewal {
     List<byte[]> leaves = new ArrayList<>();
     for (Aged aged : stored) {
       try {
-        List<VerifiedTime> times = verify(aged.evidence(), aged);
+        VerifiedTime last = verify(aged.evidence(), aged);
         EvidenceRecord record = TimeStampEvidence.asRecord(aged.evidence());
-        boolean expires = times.get(times.size() - 1).expires().isBefore(bound);
+        boolean expires = last.expires().isBefore(bound);
         if (expires || weak.contains(record.hash())) {
           due.add(aged);
           records.add(record);
@@ -104,7 +105,7 @@ public final class EvidenceRenewal {
         Aged aged = due.get(at);
         try {
           ArchivedStamp next = ArchivedStamp.of(hash, tree.reduced(at), stamp);
-          renewed.add(new Renewed(aged, checked(records.get(at).renewed(next), aged)));
+          renewed.add(checked(records.get(at).renewed(next), aged));
         } catch (RefusedException e) {
           failed.add(new Failed(aged, e));
         }
@@ -113,17 +114,18 @@ public final class EvidenceRenewal {
     return new Result(List.copyOf(renewed), List.copyOf(failed));
   }
 
-  private AnchorEvidence checked(EvidenceRecord record, Aged aged) throws RefusedException {
+  private Renewed checked(EvidenceRecord record, Aged aged) throws RefusedException {
     byte[] bytes = record.bytes();
     if (bytes.length > EvidenceRecord.MAX_BYTES || record.size() > EvidenceRecord.MAX_STAMPS) {
       throw RefusedException.invalid(EvidenceRecord.FORMAT, "too long to be renewed: " + record);
     }
     AnchorEvidence evidence = new AnchorEvidence(EvidenceRecord.MEDIA_TYPE, bytes);
-    verify(evidence, aged);
-    return evidence;
+    return new Renewed(aged, evidence, verify(evidence, aged));
   }
 
-  private List<VerifiedTime> verify(AnchorEvidence evidence, Aged aged) throws RefusedException {
-    return verifier.verify(evidence, aged.checkpoint(), step -> {});
+  /** What the newest time-stamp shows. */
+  private VerifiedTime verify(AnchorEvidence evidence, Aged aged) throws RefusedException {
+    List<VerifiedTime> times = verifier.verify(evidence, aged.checkpoint(), step -> {});
+    return times.get(times.size() - 1);
   }
 }

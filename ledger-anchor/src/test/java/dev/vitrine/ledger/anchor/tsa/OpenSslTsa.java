@@ -31,6 +31,8 @@ public final class OpenSslTsa implements AutoCloseable {
   /** The other one it knows. */
   public static final String OTHER_POLICY = "1.3.6.1.4.1.99999.2";
 
+  private static final int DAYS = 3650;
+
   private final Path folder;
   private final HttpServer server;
 
@@ -52,14 +54,24 @@ public final class OpenSslTsa implements AutoCloseable {
         folder,
         "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650"
             + " -subj /O=Test/CN=Root -config tsa.cnf -extensions ca");
-    issue(folder, "between", "ec -pkeyopt ec_paramgen_curve:P-384", "ca", "between");
-    issue(folder, "tsa", "rsa:3072", "between", "tsa");
+    issue(folder, "between", "ec -pkeyopt ec_paramgen_curve:P-384", "ca", "between", DAYS);
+    stampFor(folder, DAYS);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     OpenSslTsa tsa = new OpenSslTsa(folder, server);
     server.createContext("/", tsa::answer);
     server.start();
     return tsa;
+  }
+
+  /**
+   * Gives the authority with this folder a new key and certificate. While that is made it may fail
+   * to answer.
+   *
+   * @param days how long the certificate lives
+   */
+  public static void stampFor(Path folder, int days) throws IOException {
+    issue(folder, "tsa", "rsa:3072", "between", "tsa", days);
   }
 
   /** Where it is asked. */
@@ -122,7 +134,8 @@ public final class OpenSslTsa implements AutoCloseable {
     }
   }
 
-  private static void issue(Path folder, String name, String key, String by, String extensions)
+  private static void issue(
+      Path folder, String name, String key, String by, String extensions, int days)
       throws IOException {
     openssl(
         folder,
@@ -143,7 +156,9 @@ public final class OpenSslTsa implements AutoCloseable {
             + by
             + ".pem -CAkey "
             + by
-            + ".key -CAcreateserial -days 3650 -out "
+            + ".key -CAcreateserial -days "
+            + days
+            + " -out "
             + name
             + ".pem -extfile tsa.cnf -extensions "
             + extensions);
