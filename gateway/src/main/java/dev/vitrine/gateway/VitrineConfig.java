@@ -200,6 +200,15 @@ public interface VitrineConfig {
     /** RFC 3161: the policy to ask for and to believe, an OID; any where none is given. */
     Optional<String> policy();
 
+    /**
+     * RFC 3161: how long before the first certificate of its path expires evidence is renewed; 365
+     * days.
+     */
+    Optional<Duration> renewBefore();
+
+    /** RFC 3161: the rest between two looks at all evidence there is; a day. */
+    Optional<Duration> renewEvery();
+
     /** Peer: the other gateway's witness key, a vkey. */
     Optional<String> vkey();
 

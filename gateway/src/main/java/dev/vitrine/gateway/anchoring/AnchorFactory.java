@@ -10,12 +10,15 @@ import dev.vitrine.gateway.ledgers.PeerPin;
 import dev.vitrine.gateway.ledgers.TimeStamperPin;
 import dev.vitrine.gateway.store.Database;
 import dev.vitrine.gateway.store.PgAnchorMemory;
+import dev.vitrine.gateway.store.PgOutbox;
 import dev.vitrine.ledger.anchor.Anchor;
 import dev.vitrine.ledger.anchor.AnchorMemory;
 import dev.vitrine.ledger.anchor.evm.EvmAnchor;
 import dev.vitrine.ledger.anchor.evm.EvmChainView;
 import dev.vitrine.ledger.anchor.evm.EvmKey;
 import dev.vitrine.ledger.anchor.evm.EvmSettings;
+import dev.vitrine.ledger.anchor.tsa.EvidenceKeeper;
+import dev.vitrine.ledger.anchor.tsa.EvidenceRenewal;
 import dev.vitrine.ledger.anchor.tsa.TimeStampClient;
 import dev.vitrine.ledger.anchor.tsa.TimeStampHash;
 import dev.vitrine.ledger.anchor.tsa.TimeStampReply;
@@ -51,8 +54,10 @@ class AnchorFactory {
   private static final int MAX_BLOCK = 16 << 20;
   private static final int MAX_KEY_FILE = 256;
   private static final int MAX_ANSWER = 1 << 20;
+  private static final TimeStampHash HASH = TimeStampHash.SHA256;
 
   private final Database database;
+  private final PgOutbox outbox;
   private final Publisher publisher;
   private final Keys keys;
   private final ExecutorService threads =
@@ -66,7 +71,13 @@ class AnchorFactory {
   private final SecureRandom random;
 
   AnchorFactory(
-      Database database, Publisher publisher, Keys keys, Clock clock, SecureRandom random) {
+      Database database,
+      PgOutbox outbox,
+      Publisher publisher,
+      Keys keys,
+      Clock clock,
+      SecureRandom random) {
+    this.outbox = outbox;
     this.publisher = publisher;
     this.keys = keys;
     this.database = database;
@@ -89,13 +100,31 @@ class AnchorFactory {
     return peer(ledger, (PeerPin) ledger.pin());
   }
 
+  /** What keeps the evidence of a ledger good, if it is of a kind that ages. */
+  Optional<EvidenceKeeper> keeper(ConfiguredLedger ledger) {
+    if (!(ledger.pin() instanceof TimeStamperPin pin)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new EvidenceKeeper(
+            ledger.name(),
+            outbox,
+            new EvidenceRenewal(client(ledger, pin), HASH, pin.trust()),
+            pin.trust(),
+            ledger.renewBefore(),
+            ledger.renewEvery(),
+            clock));
+  }
+
   private Anchor timeStamper(ConfiguredLedger ledger, TimeStamperPin pin) {
     AnchorMemory memory = new PgAnchorMemory(database, ledger.name());
+    return new TsaAnchor(ledger.name(), client(ledger, pin), HASH, pin.trust(), memory);
+  }
+
+  private TimeStampClient client(ConfiguredLedger ledger, TimeStamperPin pin) {
     Transport transport = new HttpTransport(PATIENCE, TimeStampReply.MAX_BYTES);
-    TimeStampClient client =
-        new TimeStampClient(
-            ledger.settings().url(), transport, pin.trust(), pin.policy(), clock, random);
-    return new TsaAnchor(ledger.name(), client, TimeStampHash.SHA256, pin.trust(), memory);
+    return new TimeStampClient(
+        ledger.settings().url(), transport, pin.trust(), pin.policy(), clock, random);
   }
 
   private Anchor peer(ConfiguredLedger ledger, PeerPin pin) {
@@ -146,7 +175,7 @@ class AnchorFactory {
   }
 
   /** A file that only its owner can read, with the key in hex. */
-  private static EvmKey evmKey(Path file) throws IOException {
+  static EvmKey evmKey(Path file) throws IOException {
     String hex =
         new String(PrivateFiles.read(file, MAX_KEY_FILE), StandardCharsets.US_ASCII).strip();
     byte[] secret = new byte[0];

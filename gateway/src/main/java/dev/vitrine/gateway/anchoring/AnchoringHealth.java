@@ -9,6 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 /**
  * Whether all ledgers keep up: part of {@code /q/health} and {@code /q/health/well}, and neither of
  * liveness nor of readiness, since a gateway whose ledger is down goes on taking records in.
+ * Evidence that could not be renewed is told here and does not count as DOWN: what has expired
+ * stays so for ever, and would hide a ledger that is late.
  */
 @Wellness
 @ApplicationScoped
@@ -31,7 +33,10 @@ class AnchoringHealth implements HealthCheck {
               + status.lag().entries()
               + " entries behind, "
               + status.lag().age().toSeconds()
-              + " s");
+              + " s"
+              + (status.unrenewed() > 0
+                  ? ", RENEWAL FAILED for the evidence of " + status.unrenewed() + " anchors"
+                  : ""));
     }
     return answer.status(well).build();
   }

@@ -13,12 +13,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.logging.Log;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * One ledger's turn, taken again and again by its thread: claim it, bring checkpoints there, raise
- * or end the alarm. Whatever fails is logged and tried again.
+ * One ledger's turn, taken again and again by its thread: claim it, bring checkpoints there, keep
+ * its evidence good, raise or end the alarm. Whatever fails is logged and tried again.
  */
 final class LedgerRun implements Runnable {
   /** How long after the death of a gateway another one takes over its ledgers. */
@@ -26,6 +27,7 @@ final class LedgerRun implements Runnable {
 
   private final ConfiguredLedger ledger;
   private final Anchorer anchorer;
+  private final Optional<RenewalRun> renewal;
   private final LedgerClaims claims;
   private final UUID self;
   private volatile boolean alarm;
@@ -35,11 +37,13 @@ final class LedgerRun implements Runnable {
   LedgerRun(
       ConfiguredLedger ledger,
       Function<AnchorListener, Anchorer> anchorer,
+      Optional<RenewalRun> renewal,
       LedgerClaims claims,
       UUID self,
       AnchorListener events,
       MeterRegistry metrics) {
     this.ledger = ledger;
+    this.renewal = renewal;
     this.claims = claims;
     this.self = self;
     this.anchorer = anchorer.apply(new Counting(events, metrics));
@@ -61,6 +65,7 @@ final class LedgerRun implements Runnable {
       used = claims.claim(ledger.name(), self, LEASE);
       if (used) {
         anchorer.step();
+        renewal.ifPresent(RenewalRun::step);
       } else {
         anchorer.look();
       }
@@ -86,7 +91,13 @@ final class LedgerRun implements Runnable {
   }
 
   LedgerStatus status() {
-    return new LedgerStatus(ledger.name(), ledger.pin().kind(), anchorer.lag(), alarm, used);
+    return new LedgerStatus(
+        ledger.name(),
+        ledger.pin().kind(),
+        anchorer.lag(),
+        alarm,
+        used,
+        renewal.map(RenewalRun::failed).orElse(0));
   }
 
   private void watch() {

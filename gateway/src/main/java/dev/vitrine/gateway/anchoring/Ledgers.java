@@ -75,6 +75,7 @@ public class Ledgers {
                       clock,
                       random,
                       listener),
+              anchors.keeper(ledger).map(keeper -> new RenewalRun(ledger, keeper, metrics)),
               claims,
               self,
               events,

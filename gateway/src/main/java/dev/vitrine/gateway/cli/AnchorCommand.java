@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "anchor",
     description = "Prepares and shows the external ledgers that a gateway anchors its log in.",
     mixinStandardHelpOptions = true,
-    subcommands = {AnchorListCommand.class, EvmCommand.class})
+    subcommands = {AnchorListCommand.class, AnchorRenewCommand.class, EvmCommand.class})
 final class AnchorCommand {}

@@ -24,6 +24,8 @@ import java.util.TreeMap;
 public record ConfiguredLedger(VitrineConfig.Anchor settings, LedgerPin pin) {
   private static final Duration EVM_EVERY = Duration.ofMinutes(10);
   private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration RENEW_BEFORE = Duration.ofDays(365);
+  private static final Duration RENEW_EVERY = Duration.ofDays(1);
 
   /** Its name. */
   public String name() {
@@ -35,6 +37,16 @@ public record ConfiguredLedger(VitrineConfig.Anchor settings, LedgerPin pin) {
     return settings
         .every()
         .orElse(settings.kind() == VitrineConfig.Anchor.Kind.EVM ? EVM_EVERY : EVERY);
+  }
+
+  /** How long before it expires evidence of a time-stamper is renewed. */
+  public Duration renewBefore() {
+    return settings.renewBefore().orElse(RENEW_BEFORE);
+  }
+
+  /** The rest between two looks at all evidence of a time-stamper. */
+  public Duration renewEvery() {
+    return settings.renewEvery().orElse(RENEW_EVERY);
   }
 
   /**
@@ -83,6 +95,10 @@ public record ConfiguredLedger(VitrineConfig.Anchor settings, LedgerPin pin) {
     anchor.maxFee().ifPresent(v -> given.put("max-fee", evm));
     anchor.ca().ifPresent(v -> given.put("ca", VitrineConfig.Anchor.Kind.RFC3161));
     anchor.policy().ifPresent(v -> given.put("policy", VitrineConfig.Anchor.Kind.RFC3161));
+    anchor
+        .renewBefore()
+        .ifPresent(v -> given.put("renew-before", VitrineConfig.Anchor.Kind.RFC3161));
+    anchor.renewEvery().ifPresent(v -> given.put("renew-every", VitrineConfig.Anchor.Kind.RFC3161));
     anchor.vkey().ifPresent(v -> given.put("vkey", VitrineConfig.Anchor.Kind.PEER));
     given.forEach(
         (name, kind) -> {
@@ -90,11 +106,15 @@ public record ConfiguredLedger(VitrineConfig.Anchor settings, LedgerPin pin) {
             throw new IllegalArgumentException(name + ": is for kind " + kind + " only");
           }
         });
-    if (anchor.every().isPresent() && anchor.every().get().toMillis() < 1) {
-      throw new IllegalArgumentException("every: must be above zero");
-    }
-    if (anchor.alarmAfter().isNegative() || anchor.alarmAfter().isZero()) {
-      throw new IllegalArgumentException("alarm-after: must be above zero");
+    anchor.every().ifPresent(v -> needPositive("every", v));
+    anchor.renewBefore().ifPresent(v -> needPositive("renew-before", v));
+    anchor.renewEvery().ifPresent(v -> needPositive("renew-every", v));
+    needPositive("alarm-after", anchor.alarmAfter());
+  }
+
+  private static void needPositive(String name, Duration value) {
+    if (value.toMillis() < 1) {
+      throw new IllegalArgumentException(name + ": must be above zero");
     }
   }
 

@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway with a real time-stamping authority (OpenSSL's) as its ledger {@code stamps}, behind a
- * {@link Cable}. Without openssl there is no ledger.
+ * {@link Cable}. Without openssl there is no ledger. The argument {@value #DAYS} says how long the
+ * authority's certificate lives, if not for ten years.
  */
 public final class TsaResource implements QuarkusTestResourceLifecycleManager {
+  /** The argument. */
+  public static final String DAYS = "days";
+
   private final GatewayResource gateway = new GatewayResource();
+  private Map<String, String> arguments = Map.of();
   private @Nullable OpenSslTsa tsa;
   private @Nullable Cable cable;
+
+  @Override
+  public void init(Map<String, String> given) {
+    arguments = given;
+  }
 
   @Override
   public Map<String, String> start() {
@@ -26,6 +36,10 @@ public final class TsaResource implements QuarkusTestResourceLifecycleManager {
       Path folder = Files.createTempDirectory("vitrine-tsa");
       OpenSslTsa started = OpenSslTsa.start(folder);
       tsa = started;
+      if (arguments.containsKey(DAYS)) {
+        OpenSslTsa.stampFor(folder, Integer.parseInt(arguments.get(DAYS)));
+        settings.put("vitrine.anchors.stamps.renew-every", "1s");
+      }
       Components.tookPart("OpenSSL TSA", "time-stamps for a gateway");
       Cable way = new Cable(started.address());
       cable = way;
