@@ -2,7 +2,7 @@ package dev.vitrine.gateway.audit;
 
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.errors.GatewayException;
-import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.keys.LogKeys;
 import dev.vitrine.gateway.store.LogClaim;
 import dev.vitrine.gateway.store.LogClaims;
 import dev.vitrine.gateway.store.LogId;
@@ -10,13 +10,11 @@ import dev.vitrine.gateway.store.LogRow;
 import dev.vitrine.gateway.store.LogTable;
 import dev.vitrine.gateway.store.PgLogStorage;
 import dev.vitrine.gateway.store.ShardCheckpoints;
-import dev.vitrine.ledger.checkpoint.LogSigner;
 import dev.vitrine.ledger.checkpoint.SignedCheckpoint;
 import dev.vitrine.ledger.log.Cosigner;
 import dev.vitrine.ledger.log.Log;
 import dev.vitrine.ledger.log.LogView;
 import dev.vitrine.ledger.log.Progress;
-import dev.vitrine.ledger.shard.GenesisEntry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -52,10 +50,13 @@ public class Publisher {
   private final SuperLog superLog;
   private final ShardCheckpoints checkpoints;
   private final LogMetrics metrics;
-  private final Keys keys;
+  private final LogKeys logKeys;
+  private final RegistryLog registry;
+  private final TrustRoots trustRoots;
+  private final Cosigner cosigner;
   private final Clock clock;
   private final Duration interval;
-  private final Log log;
+  private volatile Log log;
   private final BroadcastProcessor<SignedCheckpoint> published = BroadcastProcessor.create();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -81,7 +82,9 @@ public class Publisher {
       ShardCheckpoints checkpoints,
       LogMetrics metrics,
       Cosigner cosigner,
-      Keys keys,
+      LogKeys logKeys,
+      RegistryLog registry,
+      TrustRoots trustRoots,
       Clock clock) {
     this.storage = storage;
     this.table = table;
@@ -90,10 +93,13 @@ public class Publisher {
     this.superLog = superLog;
     this.checkpoints = checkpoints;
     this.metrics = metrics;
-    this.keys = keys;
+    this.logKeys = logKeys;
+    this.registry = registry;
+    this.trustRoots = trustRoots;
+    this.cosigner = cosigner;
     this.clock = clock;
     this.interval = config.log().checkpointInterval();
-    this.log = new Log(storage, LogSigner.of(keys.log()), cosigner);
+    this.log = log(clock.millis());
   }
 
   @PostConstruct
@@ -191,8 +197,11 @@ public class Publisher {
   }
 
   private void publish(LogClaim main) {
-    if (storage.load().sequenced() == 0) {
-      storage.append(List.of(genesis()));
+    long now = clock.millis();
+    if (registry.say(now)) {
+      // the end of a log key's window is in the log: from here on it signs no more
+      log = log(now);
+      trustRoots.write();
     }
     superLog.cover(main, table.active(claims.lease()));
     Progress made = log.integrateAndPublish();
@@ -216,13 +225,7 @@ public class Publisher {
     metrics.update(table.active(claims.lease()), sizes);
   }
 
-  /** Entry 0: the log's name, the gateway's public key and the time of its birth. */
-  private byte[] genesis() {
-    return new GenesisEntry(
-            keys.log().name(),
-            keys.gateway().publicKey().encoded(),
-            clock.millis(),
-            Optional.empty())
-        .encode();
+  private Log log(long nowMillis) {
+    return new Log(storage, logKeys.signer(nowMillis).after(logKeys.known()), cosigner);
   }
 }

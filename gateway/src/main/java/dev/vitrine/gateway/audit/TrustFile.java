@@ -34,6 +34,7 @@ import java.util.List;
  * @param namings the key of this log's pseudonyms, if names count
  * @param publishers whose public sets count
  * @param ledgers how the evidence of external ledgers is verified
+ * @param windows when the keys are good
  */
 public record TrustFile(
     PinnedPolicy pinned,
@@ -41,7 +42,8 @@ public record TrustFile(
     List<TrustedIssuer> issuers,
     List<TrustedNaming> namings,
     List<TrustedPublisher> publishers,
-    LedgerPins ledgers) {
+    LedgerPins ledgers,
+    KeyWindows windows) {
   /** Its usual name. */
   public static final String NAME = "trust.json";
 
@@ -67,6 +69,17 @@ public record TrustFile(
         || !namings.stream().allMatch(naming -> naming.origin().equals(log.name()))) {
       throw new IllegalArgumentException("namings: one key at most, of this log only");
     }
+  }
+
+  /** Knows of no key when it is good. */
+  public TrustFile(
+      PinnedPolicy pinned,
+      List<GatewayKey.Public> gatewayKeys,
+      List<TrustedIssuer> issuers,
+      List<TrustedNaming> namings,
+      List<TrustedPublisher> publishers,
+      LedgerPins ledgers) {
+    this(pinned, gatewayKeys, issuers, namings, publishers, ledgers, KeyWindows.NONE);
   }
 
   /** Believes nobody's names, no publisher of sets and no external ledger. */
@@ -137,6 +150,7 @@ public record TrustFile(
           .put("key", HexFormat.of().formatHex(publisher.key().encoded()));
     }
     ledgers.write(root.putArray("ledgers"));
+    windows.write(root);
     try {
       return JSON.writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
@@ -157,17 +171,24 @@ public record TrustFile(
   /** The same, with these blocks of EVM chains trusted to be final. */
   public TrustFile trustingBlocks(List<String> hashes) {
     return new TrustFile(
-        pinned, gatewayKeys, issuers, namings, publishers, ledgers.trustingBlocks(hashes));
+        pinned, gatewayKeys, issuers, namings, publishers, ledgers.trustingBlocks(hashes), windows);
   }
 
   /** Which checkpoints to believe. */
   public LogPolicy policy() {
-    return pinned.policy();
+    LogPolicy policy = pinned.policy();
+    return policy.within(windows.of(policy.logs()));
   }
 
   /** Whom to believe. */
   public Trust trust() {
     return new Trust(
-        gatewayKeys, issuers, namings, publishers, new LogProofVerifier(policy()), ledgers);
+        gatewayKeys,
+        issuers,
+        namings,
+        publishers,
+        new LogProofVerifier(policy()),
+        ledgers,
+        windows.keys());
   }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
 final class TrustFileReader {
   private static final int MAX_KEYS = 128;
   private static final Set<String> MEMBERS =
-      Set.of("policy", "gatewayKeys", "issuers", "namings", "publishers", "ledgers");
+      Set.of("policy", "gatewayKeys", "issuers", "namings", "publishers", "ledgers", "registry", "windows");
 
   private TrustFileReader() {}
 
@@ -51,7 +51,14 @@ final class TrustFileReader {
                   hex(publisher.get("key"), PublisherKey.LENGTH, "publishers"))));
     }
     try {
-      return new TrustFile(pinned, gatewayKeys, issuers, namings, publishers, ledgers(root));
+      return new TrustFile(
+          pinned,
+          gatewayKeys,
+          issuers,
+          namings,
+          publishers,
+          ledgers(root),
+          KeyWindows.read(root, pinned.log().name()));
     } catch (IllegalArgumentException e) {
       throw new InvalidTrustFileException(String.valueOf(e.getMessage()));
     }

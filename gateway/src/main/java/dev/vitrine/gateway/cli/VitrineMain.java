@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ReceiptCommand.class,
       SetCommand.class,
       AuditCommand.class,
+      KeyCommand.class,
       AnchorCommand.class,
       BenchCommand.class,
       DemoCommand.class

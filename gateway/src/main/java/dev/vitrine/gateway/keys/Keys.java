@@ -3,8 +3,13 @@ package dev.vitrine.gateway.keys;
 import dev.vitrine.gateway.embedded.PrivateFiles;
 import dev.vitrine.ledger.checkpoint.MalformedNoteException;
 import dev.vitrine.ledger.checkpoint.NoteSigner;
+import dev.vitrine.ledger.checkpoint.NoteVerifier;
+import dev.vitrine.ledger.checkpoint.SeedKey;
 import dev.vitrine.ledger.checkpoint.SignatureType;
+import dev.vitrine.ledger.checkpoint.SigningAlgorithm;
 import dev.vitrine.ledger.checkpoint.SigningKey;
+import dev.vitrine.ledger.registry.KeyKind;
+import dev.vitrine.ledger.registry.RegisteredKey;
 import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.IssuerKey;
 import dev.vitrine.proofs.presentation.IssuerSuite;
@@ -64,16 +69,17 @@ public record Keys(
   public static Keys open(
       Path folder, String origin, Optional<SigningKey> device, SecureRandom random)
       throws IOException {
+    Optional<KeyHistory> history = KeyHistory.read(folder);
     byte[] master = secret(folder.resolve("master.key"), random);
-    byte[] gateway = secret(folder.resolve("gateway.key"), random);
-    byte[] issuer = secret(folder.resolve("issuer.key"), random);
+    byte[] gateway = secret(file(folder, history, KeyKind.GATEWAY, Keys::gatewayKeyId), random);
+    byte[] issuer = secret(file(folder, history, KeyKind.ISSUER, Keys::issuerKeyId), random);
     byte[] credentials = secret(folder.resolve("credential.key"), random);
     try {
       return new Keys(
           new MasterKey(master),
           GatewayKey.of(gateway),
-          logSigner(folder.resolve("log.key"), origin, device, random),
-          IssuerKey.generate(SUITE, issuer),
+          logSigner(folder, history, origin, device, random),
+          issuer(issuer),
           namingKey(folder.resolve("naming.key"), random),
           new CredentialSecret(credentials));
     } finally {
@@ -102,20 +108,115 @@ public record Keys(
     if (Files.exists(folder.resolve("log.key"))) {
       logKey(folder.resolve("log.key"), "", random);
     }
+    Optional<KeyHistory> history = KeyHistory.read(folder);
+    if (history.isPresent()) {
+      file(folder, history, KeyKind.GATEWAY, Keys::gatewayKeyId);
+      file(folder, history, KeyKind.ISSUER, Keys::issuerKeyId);
+    }
   }
 
   private static NoteSigner logSigner(
-      Path file, String origin, Optional<SigningKey> device, SecureRandom random)
+      Path folder,
+      Optional<KeyHistory> history,
+      String origin,
+      Optional<SigningKey> device,
+      SecureRandom random)
       throws IOException {
     if (device.isEmpty()) {
-      return logKey(file, origin, random);
+      return logKey(file(folder, history, KeyKind.LOG, Keys::logKeyId), origin, random);
     }
+    Path file = KeyFiles.first(folder, KeyKind.LOG);
     if (Files.exists(file)) {
       throw new IOException(
           file
               + " is there, and a device is to hold the log's key: a log is signed by one of them");
     }
-    return NoteSigner.of(origin, SignatureType.ED25519, device.get());
+    NoteSigner signer = NoteSigner.of(origin, SignatureType.ED25519, device.get());
+    if (history.isPresent()) {
+      String id = KeyKind.LOG.id(ascii(signer.verifier()));
+      if (!history.get().registry().current(KeyKind.LOG).map(RegisteredKey::id).equals(Optional.of(id))) {
+        throw new IOException("The key in the device is not the log key that is in use.");
+      }
+    }
+    return signer;
+  }
+
+  /** The file of the key in use: as the history says, or the first one. */
+  private static Path file(
+      Path folder, Optional<KeyHistory> history, KeyKind kind, KeyFiles.Id ids)
+      throws IOException {
+    if (history.isEmpty()) {
+      return KeyFiles.first(folder, kind);
+    }
+    RegisteredKey current =
+        history
+            .get()
+            .registry()
+            .current(kind)
+            .orElseThrow(() -> new IOException("No " + kind.label() + " key is in use."));
+    return KeyFiles.of(folder, kind, current.id(), ids);
+  }
+
+  static String gatewayKeyId(Path file) throws IOException {
+    byte[] secret = existing(file);
+    try {
+      return KeyKind.GATEWAY.id(GatewayKey.of(secret).publicKey().encoded());
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  static String issuerKeyId(Path file) throws IOException {
+    byte[] secret = existing(file);
+    try {
+      return KeyKind.ISSUER.id(issuer(secret).trusted("").named());
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  static String registryKeyId(Path file) throws IOException {
+    return KeyKind.REGISTRY.id(readRegistryKey(file).publicKey());
+  }
+
+  static String logKeyId(Path file) throws IOException {
+    return KeyKind.LOG.id(ascii(readLogKey(file).verifier()));
+  }
+
+  static SeedKey readRegistryKey(Path file) throws IOException {
+    byte[] secret = existing(file);
+    try {
+      return SeedKey.of(SigningAlgorithm.ED25519, secret);
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  /** The registry key of a gateway that begins, made where it is missing. */
+  static SeedKey firstRegistryKey(Path folder, SecureRandom random) throws IOException {
+    Path file = KeyFiles.first(folder, KeyKind.REGISTRY);
+    Arrays.fill(secret(file, random), (byte) 0);
+    return readRegistryKey(file);
+  }
+
+  static IssuerKey issuer(byte[] material) {
+    return IssuerKey.generate(SUITE, material);
+  }
+
+  /** The public half of the key in use, as statements have it. */
+  byte[] publicKey(KeyKind kind) {
+    String origin = log.name();
+    return switch (kind) {
+      case LOG -> ascii(log.verifier());
+      case GATEWAY -> gateway.publicKey().encoded();
+      case ISSUER -> issuer.trusted(origin).named();
+      case NAMING -> naming.trusted(origin).key();
+      case REGISTRY, CREDENTIAL, WITNESS -> throw new IllegalArgumentException("no such key is among these");
+    };
+  }
+
+  private static byte[] ascii(NoteVerifier key) {
+    return key.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   private static NoteSigner logKey(Path file, String origin, SecureRandom random)
@@ -124,6 +225,10 @@ public record Keys(
       NoteSigner made = NoteSigner.generate(origin, SignatureType.ED25519, random);
       PrivateFiles.write(file, (made.secret() + '\n').getBytes(StandardCharsets.US_ASCII));
     }
+    return readLogKey(file);
+  }
+
+  static NoteSigner readLogKey(Path file) throws IOException {
     String skey = new String(PrivateFiles.read(file, MAX_BYTES), StandardCharsets.US_ASCII);
     try {
       return NoteSigner.parse(skey.strip());
@@ -157,6 +262,10 @@ public record Keys(
       PrivateFiles.write(
           file, (HexFormat.of().formatHex(made) + '\n').getBytes(StandardCharsets.US_ASCII));
     }
+    return existing(file);
+  }
+
+  private static byte[] existing(Path file) throws IOException {
     String hex = new String(PrivateFiles.read(file, MAX_BYTES), StandardCharsets.US_ASCII).strip();
     if (hex.length() != 2 * SECRET_LENGTH || !hex.matches("[0-9a-f]+")) {
       throw new IOException(file + " must hold 32 bytes as lower-case hex");

@@ -50,4 +50,24 @@ final class KeysProducer {
       throw new UncheckedIOException("the shards' key can't be opened", e);
     }
   }
+
+  @Produces
+  @Singleton
+  KeyHistory history(VitrineConfig config, Keys keys, Clock clock, SecureRandom random) {
+    try {
+      return KeyHistory.open(DataFolder.open(config.data()).keys(), keys, clock, random);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the history of the keys can't be opened", e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  LogKeys logKeys(VitrineConfig config, Keys keys, KeyHistory history, Clock clock) {
+    try {
+      return LogKeys.open(DataFolder.open(config.data()).keys(), keys, history, clock.millis());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log's keys can't be opened", e);
+    }
+  }
 }

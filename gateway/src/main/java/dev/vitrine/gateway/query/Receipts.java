@@ -6,16 +6,21 @@ import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.gateway.intake.ReceiptIssuer;
+import dev.vitrine.gateway.keys.KeyHistory;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.LogId;
 import dev.vitrine.gateway.store.RecordReader;
 import dev.vitrine.gateway.store.RecordRef;
+import dev.vitrine.proofs.batch.BatchHeader;
+import dev.vitrine.proofs.encoding.CborException;
+import dev.vitrine.proofs.presentation.GatewayKey;
 import dev.vitrine.proofs.presentation.LedgerProof;
 import dev.vitrine.proofs.presentation.Receipt;
 import dev.vitrine.proofs.record.Disclosure;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.v1.RecordState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +32,16 @@ public class Receipts implements ReceiptIssuer {
   private final PublishedLog log;
   private final Keys keys;
   private final AnchoredIn anchored;
+  private final KeyHistory history;
 
   Receipts(
-      RecordReader records, Policies policies, PublishedLog log, Keys keys, AnchoredIn anchored) {
+      RecordReader records,
+      Policies policies,
+      PublishedLog log,
+      Keys keys,
+      KeyHistory history,
+      AnchoredIn anchored) {
+    this.history = history;
     this.records = records;
     this.policies = policies;
     this.log = log;
@@ -43,6 +55,19 @@ public class Receipts implements ReceiptIssuer {
         records.find(ref).filter(record -> allowed(caller, record)).orElseThrow(Receipts::unknown);
     boolean published = log.covers(ref.logIndex());
     Optional<byte[]> proof = published ? Optional.of(log.proof(ref.logIndex())) : Optional.empty();
+    long closed = closedAtMillis(found.header());
+    GatewayKey.Public own = keys.gateway().publicKey();
+    GatewayKey.Public key =
+        history.gatewayKeyAt(closed).map(at -> new GatewayKey.Public(at.key())).orElse(own);
+    // by the key in use the same bytes as were stored, unless a revoked one had promised
+    byte[] promise =
+        Arrays.equals(key.encoded(), own.encoded())
+            ? Receipt.promise(
+                keys.gateway(),
+                found.header(),
+                log.origin(ref.logIndex()),
+                LogId.index(ref.logIndex()))
+            : found.promise();
     Receipt receipt =
         Receipt.of(
             records.open(found).commitment(),
@@ -50,8 +75,8 @@ public class Receipts implements ReceiptIssuer {
             found.place(),
             log.origin(ref.logIndex()),
             LogId.index(ref.logIndex()),
-            keys.gateway().publicKey(),
-            found.promise(),
+            key,
+            promise,
             proof);
     if (!published) {
       return new Issued(RecordState.RECORD_STATE_SEQUENCED, receipt);
@@ -60,6 +85,14 @@ public class Receipts implements ReceiptIssuer {
     return anchors.isEmpty()
         ? new Issued(RecordState.RECORD_STATE_PUBLISHED, receipt)
         : new Issued(RecordState.RECORD_STATE_ANCHORED, receipt.with(anchors));
+  }
+
+  private static long closedAtMillis(byte[] header) {
+    try {
+      return BatchHeader.decode(header).closedAtMillis();
+    } catch (CborException e) {
+      throw new IllegalStateException("what is stored is no batch", e);
+    }
   }
 
   static GatewayException.NotFound unknown() {

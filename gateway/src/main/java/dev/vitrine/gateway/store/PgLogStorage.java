@@ -83,6 +83,27 @@ public final class PgLogStorage implements LogStorage {
     return storage(() -> entries(database.pool(), from, to));
   }
 
+  /** The entries that are statements about keys, in the log's order. */
+  public List<LogEntry> readKeyStatements() {
+    long start = LogId.global(log, 0);
+    return storage(
+        () -> {
+          List<LogEntry> entries = new ArrayList<>();
+          for (Row row :
+              database.await(
+                  database
+                      .pool()
+                      .preparedQuery(
+                          "select log_index, entry from log_entry"
+                              + " where substring(entry from 1 for 2) = '\\x8303'::bytea"
+                              + " and log_index >= $1 and log_index < $2 order by log_index")
+                      .execute(Tuple.of(start, start + LogId.MAX_SIZE)))) {
+            entries.add(new LogEntry(row.getLong(0) - start, row.getBuffer(1).getBytes()));
+          }
+          return entries;
+        });
+  }
+
   @Override
   public Map<TileId, HashTile> readTiles(Collection<TileId> ids) {
     return storage(() -> tiles(database.pool(), ids));

@@ -1,7 +1,7 @@
 package dev.vitrine.gateway.witness;
 
 import dev.vitrine.gateway.VitrineConfig;
-import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.keys.LogKeys;
 import dev.vitrine.gateway.store.PgWitnessStore;
 import dev.vitrine.ledger.checkpoint.SignedNote;
 import dev.vitrine.ledger.log.Cosigner;
@@ -52,7 +52,7 @@ final class WitnessProducer {
   Cosigner cosigner(
       QuorumPolicy quorum,
       VitrineConfig config,
-      Keys keys,
+      LogKeys keys,
       @WitnessThreads ExecutorService threads,
       MeterRegistry metrics) {
     LogPolicy policy = quorum.policy();
@@ -65,7 +65,7 @@ final class WitnessProducer {
         watcher ->
             new CosignatureCollector(
                 policy,
-                List.of(keys.log().verifier()),
+                keys.known(),
                 new HttpTransport(patience, SignedNote.MAX_BYTES),
                 threads,
                 patience,

@@ -1,6 +1,7 @@
 package dev.vitrine.ledger.checkpoint;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The keys of one log, all of which sign each of its checkpoints: one as a rule, two while a key is
@@ -11,9 +12,11 @@ public final class LogSigner {
   private static final int MAX_KEYS = 4;
 
   private final List<NoteSigner> keys;
+  private final List<NoteVerifier> known;
 
-  private LogSigner(List<NoteSigner> keys) {
+  private LogSigner(List<NoteSigner> keys, List<NoteVerifier> known) {
     this.keys = keys;
+    this.known = known;
   }
 
   /** A log with one key. */
@@ -43,7 +46,23 @@ public final class LogSigner {
     if (keys.stream().map(NoteSigner::verifier).distinct().count() != keys.size()) {
       throw new MalformedNoteException("a key of log " + name + " is there twice");
     }
-    return new LogSigner(List.copyOf(keys));
+    return new LogSigner(
+        List.copyOf(keys), keys.stream().map(NoteSigner::verifier).toList());
+  }
+
+  /**
+   * The same, which knows its own earlier checkpoints by these keys too, though they sign no more.
+   *
+   * @param earlier all of this log's name
+   */
+  public LogSigner after(List<NoteVerifier> earlier) {
+    for (NoteVerifier key : earlier) {
+      if (!key.name().equals(origin())) {
+        throw new MalformedNoteException("keys of two names: " + origin() + " and " + key.name());
+      }
+    }
+    return new LogSigner(
+        keys, Stream.concat(known.stream(), earlier.stream()).distinct().toList());
   }
 
   /** The log's origin, which is its keys' name. */
@@ -54,6 +73,11 @@ public final class LogSigner {
   /** The public halves, in the order given. */
   public List<NoteVerifier> verifiers() {
     return keys.stream().map(NoteSigner::verifier).toList();
+  }
+
+  /** Whose signature makes a stored checkpoint the log's own: those that sign, and earlier ones. */
+  public List<NoteVerifier> known() {
+    return known;
   }
 
   /**

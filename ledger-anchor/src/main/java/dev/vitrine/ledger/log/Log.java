@@ -59,7 +59,7 @@ public final class Log {
     this.storage = storage;
     this.signer = signer;
     this.cosigner = cosigner;
-    this.own = new OwnCheckpoints(signer.verifiers());
+    this.own = new OwnCheckpoints(signer.known());
     this.view = new LogView(storage, signer.verifiers());
   }
 

@@ -4,6 +4,7 @@ import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.internal.bbs.BbsPublicKey;
 import dev.vitrine.proofs.internal.bbs.BbsRefusedException;
 import dev.vitrine.proofs.internal.curve.Curve;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -43,6 +44,23 @@ public final class TrustedIssuer {
     }
   }
 
+  /**
+   * Reads what {@link #named} gives.
+   *
+   * @throws IllegalArgumentException if it is not that
+   */
+  public static TrustedIssuer ofNamed(byte[] named, String origin) {
+    int head = named.length - KEY_LENGTH;
+    byte[] key = Arrays.copyOfRange(named, Math.max(0, head), named.length);
+    for (IssuerSuite suite : IssuerSuite.values()) {
+      byte[] id = (suite.bbs().id() + '\0').getBytes(StandardCharsets.US_ASCII);
+      if (head == id.length && Arrays.equals(id, Arrays.copyOf(named, head))) {
+        return parse(suite, key, origin);
+      }
+    }
+    throw new IllegalArgumentException("not a BBS public key with its suite");
+  }
+
   /** The ciphersuite it is used with. */
   public IssuerSuite suite() {
     return suite;
@@ -64,9 +82,15 @@ public final class TrustedIssuer {
 
   /** Names the key: the first 8 bytes of its tagged SHA-256. */
   public byte[] id() {
-    byte[] tag =
-        ("vitrine/1/issuer-key\0" + suite.bbs().id() + '\0').getBytes(StandardCharsets.US_ASCII);
-    return Arrays.copyOf(Sha256.of(tag, key.toBytes()), ID_LENGTH);
+    byte[] tag = "vitrine/1/issuer-key\0".getBytes(StandardCharsets.US_ASCII);
+    return Arrays.copyOf(Sha256.of(tag, named()), ID_LENGTH);
+  }
+
+  /** What the id is of: the suite's id, a zero byte and the key. */
+  public byte[] named() {
+    byte[] head = (suite.bbs().id() + '\0').getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = key.toBytes();
+    return ByteBuffer.allocate(head.length + bytes.length).put(head).put(bytes).array();
   }
 
   @Override
