@@ -62,8 +62,7 @@ public record KeyWindows(
         case LOG -> {
           if (placed) {
             logs.put(
-                key.id(),
-                new LogKeyWindow(key.fromSize(), key.toSize(), key.revokedSinceMillis()));
+                key.id(), new LogKeyWindow(key.fromSize(), key.toSize(), key.revokedSinceMillis()));
           }
         }
         case REGISTRY, NAMING, CREDENTIAL, WITNESS -> {
@@ -196,7 +195,8 @@ public record KeyWindows(
       return OptionalLong.empty();
     }
     Instant read = Instant.parse(node.asText());
-    if (!node.isTextual() || !Instant.ofEpochMilli(read.toEpochMilli()).toString().equals(node.asText())) {
+    if (!node.isTextual()
+        || !Instant.ofEpochMilli(read.toEpochMilli()).toString().equals(node.asText())) {
       throw new IllegalArgumentException("a time as 2026-11-25T16:00:00Z, to the millisecond");
     }
     return OptionalLong.of(read.toEpochMilli());

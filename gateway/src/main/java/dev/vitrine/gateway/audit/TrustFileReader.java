@@ -21,7 +21,15 @@ import java.util.Set;
 final class TrustFileReader {
   private static final int MAX_KEYS = 128;
   private static final Set<String> MEMBERS =
-      Set.of("policy", "gatewayKeys", "issuers", "namings", "publishers", "ledgers", "registry", "windows");
+      Set.of(
+          "policy",
+          "gatewayKeys",
+          "issuers",
+          "namings",
+          "publishers",
+          "ledgers",
+          "registry",
+          "windows");
 
   private TrustFileReader() {}
 

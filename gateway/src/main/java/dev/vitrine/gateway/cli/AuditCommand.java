@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "Checks a gateway's log from outside, believing nothing but its public key.",
-    subcommands = {FsckCommand.class, MonitorCommand.class, ExportCommand.class, ForkCommand.class},
+    subcommands = {
+      FsckCommand.class,
+      MonitorCommand.class,
+      ExportCommand.class,
+      ForkCommand.class,
+      AuditKeysCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -21,6 +27,7 @@ final class AuditCommand implements Callable<Integer> {
     if (spec == null) {
       throw new IllegalStateException("run by picocli only");
     }
-    throw new ParameterException(spec.commandLine(), "Say what: fsck, monitor, export or fork.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what: fsck, monitor, export, fork or keys.");
   }
 }

@@ -60,9 +60,7 @@ final class KeyFiles {
       return files
           .filter(
               file ->
-                  file.getFileName()
-                      .toString()
-                      .matches(kind.label() + "(-[0-9a-f]{16})?\\.key"))
+                  file.getFileName().toString().matches(kind.label() + "(-[0-9a-f]{16})?\\.key"))
           .sorted()
           .toList();
     }

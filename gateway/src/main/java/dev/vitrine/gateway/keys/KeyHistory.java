@@ -57,8 +57,7 @@ public final class KeyHistory {
         new Genesis(
             origin, keys.gateway().publicKey().encoded(), nowMillis, registryKey.publicKey());
     KeyHistory history = new KeyHistory(genesis, List.of());
-    for (KeyKind kind :
-        List.of(KeyKind.LOG, KeyKind.GATEWAY, KeyKind.ISSUER, KeyKind.NAMING)) {
+    for (KeyKind kind : List.of(KeyKind.LOG, KeyKind.GATEWAY, KeyKind.ISSUER, KeyKind.NAMING)) {
       history =
           history.with(
               KeyStatement.register(origin, registryKey, kind, keys.publicKey(kind), nowMillis));

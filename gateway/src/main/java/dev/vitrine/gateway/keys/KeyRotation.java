@@ -66,8 +66,7 @@ public final class KeyRotation {
     if (kind != KeyKind.REGISTRY) {
       long to = kind == KeyKind.LOG ? now + overlap.toMillis() : now;
       next =
-          next.with(
-              KeyStatement.retire(history.genesis().origin(), registry, kind, old.id(), to));
+          next.with(KeyStatement.retire(history.genesis().origin(), registry, kind, old.id(), to));
     }
     next.write(folder);
     return kind.id(key);

@@ -134,7 +134,12 @@ public record Keys(
     NoteSigner signer = NoteSigner.of(origin, SignatureType.ED25519, device.get());
     if (history.isPresent()) {
       String id = KeyKind.LOG.id(ascii(signer.verifier()));
-      if (!history.get().registry().current(KeyKind.LOG).map(RegisteredKey::id).equals(Optional.of(id))) {
+      if (!history
+          .get()
+          .registry()
+          .current(KeyKind.LOG)
+          .map(RegisteredKey::id)
+          .equals(Optional.of(id))) {
         throw new IOException("The key in the device is not the log key that is in use.");
       }
     }
@@ -142,8 +147,7 @@ public record Keys(
   }
 
   /** The file of the key in use: as the history says, or the first one. */
-  private static Path file(
-      Path folder, Optional<KeyHistory> history, KeyKind kind, KeyFiles.Id ids)
+  private static Path file(Path folder, Optional<KeyHistory> history, KeyKind kind, KeyFiles.Id ids)
       throws IOException {
     if (history.isEmpty()) {
       return KeyFiles.first(folder, kind);
@@ -211,7 +215,8 @@ public record Keys(
       case GATEWAY -> gateway.publicKey().encoded();
       case ISSUER -> issuer.trusted(origin).named();
       case NAMING -> naming.trusted(origin).key();
-      case REGISTRY, CREDENTIAL, WITNESS -> throw new IllegalArgumentException("no such key is among these");
+      case REGISTRY, CREDENTIAL, WITNESS ->
+          throw new IllegalArgumentException("no such key is among these");
     };
   }
 

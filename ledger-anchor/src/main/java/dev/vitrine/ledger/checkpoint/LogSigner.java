@@ -46,8 +46,7 @@ public final class LogSigner {
     if (keys.stream().map(NoteSigner::verifier).distinct().count() != keys.size()) {
       throw new MalformedNoteException("a key of log " + name + " is there twice");
     }
-    return new LogSigner(
-        List.copyOf(keys), keys.stream().map(NoteSigner::verifier).toList());
+    return new LogSigner(List.copyOf(keys), keys.stream().map(NoteSigner::verifier).toList());
   }
 
   /**
@@ -61,8 +60,7 @@ public final class LogSigner {
         throw new MalformedNoteException("keys of two names: " + origin() + " and " + key.name());
       }
     }
-    return new LogSigner(
-        keys, Stream.concat(known.stream(), earlier.stream()).distinct().toList());
+    return new LogSigner(keys, Stream.concat(known.stream(), earlier.stream()).distinct().toList());
   }
 
   /** The log's origin, which is its keys' name. */
