@@ -43,6 +43,13 @@ final class GatewayProcess implements AutoCloseable {
 
   /** The same with system properties. */
   static GatewayProcess launch(Path data, Map<String, String> settings) throws IOException {
+    return launch(data, settings, Map.of());
+  }
+
+  /** The same with environment variables. */
+  static GatewayProcess launch(
+      Path data, Map<String, String> settings, Map<String, String> environment)
+      throws IOException {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException("build the jar first: mvn package");
     }
@@ -53,12 +60,29 @@ final class GatewayProcess implements AutoCloseable {
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", JAR.toString(), "serve"));
     command.addAll(List.of("--data", data.toString(), "--port", "0"));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-            .start();
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     Tokens.use(data.resolve("issuer"));
     return new GatewayProcess(data, process, errors);
+  }
+
+  /** Runs another command of the jar to its end, and gives what it printed. */
+  static String command(int expected, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = process.waitFor();
+    if (code != expected) {
+      throw new IllegalStateException("ended with " + code + ": " + said);
+    }
+    return said;
   }
 
   /** Its folder. */
