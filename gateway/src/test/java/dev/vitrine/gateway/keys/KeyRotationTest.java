@@ -47,8 +47,7 @@ class KeyRotationTest {
     assertFalse(id.equals(KeyKind.GATEWAY.id(before.gateway().publicKey().encoded())));
     assertEquals(before.issuer().trusted("x"), after.issuer().trusted("x"), "nothing else changes");
     Path file = folder.resolve("gateway-" + id + ".key");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     KeyHistory history = history();
     long then = LATER.toEpochMilli();
     assertArrayEquals(

@@ -48,8 +48,7 @@ final class GatewayProcess implements AutoCloseable {
 
   /** The same with environment variables. */
   static GatewayProcess launch(
-      Path data, Map<String, String> settings, Map<String, String> environment)
-      throws IOException {
+      Path data, Map<String, String> settings, Map<String, String> environment) throws IOException {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException("build the jar first: mvn package");
     }

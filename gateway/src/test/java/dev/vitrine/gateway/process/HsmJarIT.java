@@ -93,7 +93,7 @@ class HsmJarIT {
                     .getCheckpoint(GetCheckpointRequest.getDefaultInstance())
                     .getCheckpoint()
                     .getNote()
-                    .toByteArray());
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         if (signed.checkpoint().size() >= size) {
           return signed;
         }

@@ -80,8 +80,7 @@ class KeysJarIT {
       keysAreThoseOfTheLog(gateway, data);
       refused("promise", receipt(folder.resolve("old-trust.json"), second.receipt()));
       refused("promise", receipt(folder.resolve("old-trust.json"), second.receipt()));
-      Thread.sleep(
-          Math.max(0, 1000L * (OVERLAP_SECONDS + 1) - since(rotated)));
+      Thread.sleep(Math.max(0, 1000L * (OVERLAP_SECONDS + 1) - since(rotated)));
       submit(gateway);
       awaitSignatures(gateway, 1);
       verify(data, first);
@@ -177,8 +176,7 @@ class KeysJarIT {
   private static Optional<RefusedException> receipt(Path trust, byte[] file) throws IOException {
     List<Step> steps = new ArrayList<>();
     try {
-      new ReceiptVerifier(TrustFile.read(trust).trust())
-          .verify(file, Optional.empty(), steps::add);
+      new ReceiptVerifier(TrustFile.read(trust).trust()).verify(file, Optional.empty(), steps::add);
       assertTrue(steps.stream().anyMatch(step -> step.name().equals("key-window")));
       return Optional.empty();
     } catch (RefusedException e) {
@@ -206,7 +204,7 @@ class KeysJarIT {
                   .getCheckpoint(GetCheckpointRequest.getDefaultInstance())
                   .getCheckpoint()
                   .getNote()
-                  .toByteArray())
+                  .getBytes(java.nio.charset.StandardCharsets.UTF_8))
           .note()
           .signatures()
           .size();
