@@ -37,6 +37,9 @@ class SplitViewJarIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
+  /** The genesis entry, and a statement about each of four keys. */
+  private static final int BEGIN = 5;
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   Path folder;
@@ -55,7 +58,7 @@ class SplitViewJarIT {
               .formatted(key(east), address(east), key(west), address(west)));
       try (GatewayProcess gateway = GatewayProcess.launch(data)) {
         post(gateway, 3);
-        awaitSize(gateway, 4);
+        awaitSize(gateway, BEGIN + 3);
         assertEquals(3, checkpoint(gateway).note().signatures().size());
         Files.copy(data.resolve("trust.json"), pinned);
         assertMonitor(0, gateway, pinned, "honest.state", "✓ witness");
@@ -67,7 +70,7 @@ class SplitViewJarIT {
       // the true log goes on, and the witnesses see it
       try (GatewayProcess gateway = GatewayProcess.launch(data)) {
         post(gateway, 4);
-        awaitSize(gateway, 8);
+        awaitSize(gateway, BEGIN + 7);
         assertMonitor(0, gateway, pinned, "honest.state", "✓ consistency");
         gateway.terminate();
         gateway.exitCode();
@@ -76,7 +79,7 @@ class SplitViewJarIT {
       // the copy takes records in, but its witnesses know better: it publishes nothing
       try (GatewayProcess fork = GatewayProcess.launch(copy)) {
         long before = checkpoint(fork).checkpoint().size();
-        assertTrue(before < 8, "the copy is older");
+        assertTrue(before < BEGIN + 7, "the copy is older");
         post(fork, 9);
         Thread.sleep(Duration.ofSeconds(5).toMillis());
         assertEquals(before, checkpoint(fork).checkpoint().size());
@@ -89,7 +92,7 @@ class SplitViewJarIT {
       Files.delete(copy.resolve("log.policy"));
       try (GatewayProcess fork = GatewayProcess.launch(copy)) {
         post(fork, 1);
-        awaitSize(fork, 13);
+        awaitSize(fork, BEGIN + 12);
         // who pins the quorum and compares with nobody refuses it
         VitrineTool.Result alone = audit(fork, pinned, "alone", "fsck");
         assertEquals(1, alone.exitCode(), alone.output());
