@@ -8,8 +8,6 @@ import dev.vitrine.ledger.cose.StatementIssuer;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.presentation.Receipt;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -66,10 +64,10 @@ final class BesideOptions {
   Beside read(CommandLine asked, Instant at) throws IOException {
     return new Beside(
         entry.isPresent()
-            ? Optional.of(entry(read(asked, entry.get(), Receipt.MAX_BYTES)))
+            ? Optional.of(entry(GivenFile.read(asked, entry.get(), Receipt.MAX_BYTES)))
             : Optional.empty(),
         receipt.isPresent()
-            ? Optional.of(read(asked, receipt.get(), CoseSign1.MAX_BYTES))
+            ? Optional.of(GivenFile.read(asked, receipt.get(), CoseSign1.MAX_BYTES))
             : Optional.empty(),
         issuers.isPresent() ? Optional.of(issuers(asked, issuers.get())) : Optional.empty(),
         at);
@@ -116,19 +114,6 @@ final class BesideOptions {
       return IssuersFile.read(file);
     } catch (IOException e) {
       throw new ParameterException(asked, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static byte[] read(CommandLine asked, Path path, int max) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new ParameterException(asked, "There is no file " + path + ".");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(max + 1);
-      if (bytes.length > max) {
-        throw new ParameterException(asked, path + " is longer than " + max + " bytes.");
-      }
-      return bytes;
     }
   }
 }

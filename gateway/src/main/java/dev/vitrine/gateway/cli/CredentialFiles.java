@@ -5,7 +5,6 @@ import dev.vitrine.proofs.credential.CredentialIssuer;
 import dev.vitrine.proofs.credential.HolderKey;
 import dev.vitrine.proofs.credential.InvalidCredentialException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +20,7 @@ final class CredentialFiles {
   private CredentialFiles() {}
 
   static byte[] read(CommandLine asked, Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new ParameterException(asked, "There is no file " + path + ".");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new ParameterException(asked, path + " is longer than " + MAX_BYTES + " bytes.");
-      }
-      return bytes;
-    }
+    return GivenFile.read(asked, path, MAX_BYTES);
   }
 
   /** Whether these bytes are a JSON-LD credential; otherwise they are taken for an SD-JWT. */

@@ -8,9 +8,7 @@ import dev.vitrine.gateway.facts.RequiredPolicy;
 import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.v1.Requirements;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,14 +61,8 @@ final class RequirementOptions {
 
   private static void read(CommandLine asked, Path path, Requirements.Builder required)
       throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new ParameterException(asked, "There is no file " + path + ".");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new ParameterException(asked, path + " is longer than " + MAX_BYTES + " bytes.");
-      }
+    byte[] bytes = GivenFile.read(asked, path, MAX_BYTES);
+    try {
       JsonFormat.parser().merge(new String(bytes, StandardCharsets.UTF_8), required);
     } catch (InvalidProtocolBufferException e) {
       throw new ParameterException(

@@ -5,8 +5,6 @@ import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Presentation;
 import dev.vitrine.proofs.presentation.Statement;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -97,12 +95,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLine asked = commandLine();
-    byte[] bytes = read(asked, file, Presentation.MAX_BYTES);
+    byte[] bytes = GivenFile.read(asked, file, Presentation.MAX_BYTES);
     TrustFile trust = trust(asked);
     Policy required = required(asked);
     Optional<byte[]> original = Optional.empty();
     if (document.isPresent()) {
-      original = Optional.of(read(asked, document.get(), MAX_DOCUMENT));
+      original = Optional.of(GivenFile.read(asked, document.get(), MAX_DOCUMENT));
     }
     requireFitting(asked, Verification.kind(bytes));
     beside.requireFitting(asked, Verification.kind(bytes));
@@ -182,19 +180,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
     throw new ParameterException(
         asked, "--nonce: " + Statement.MIN_NONCE + " to " + Statement.MAX_NONCE + " bytes in hex");
-  }
-
-  private static byte[] read(CommandLine asked, Path path, int max) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new ParameterException(asked, "There is no file " + path + ".");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(max + 1);
-      if (bytes.length > max) {
-        throw new ParameterException(asked, path + " is longer than " + max + " bytes.");
-      }
-      return bytes;
-    }
   }
 
   private CommandLine commandLine() {
