@@ -45,11 +45,13 @@ class QuorumIT {
           1, client.intake(supplier).submit(Documents.epcis(Documents.event())).getReceiptsCount());
       // the log stands still, and says by how much it is behind
       String metrics = metrics();
-      for (int i = 0; i < 200 && !metrics.contains("vitrine_log_lag 6.0\n"); i++) {
+      for (int i = 0; i < 200 && !stored(metrics); i++) {
         Thread.sleep(100);
         metrics = metrics();
       }
-      assertTrue(metrics.contains("vitrine_log_lag 6.0\n"), metrics);
+      // by the gauges of each log: they are registered anew with each gateway of one test run
+      assertTrue(stored(metrics), metrics);
+      assertTrue(metrics.contains("vitrine_log_published{log=\"0\"} 0.0\n"), metrics);
       Thread.sleep(1_500);
       assertEquals(404, given().get("/log/checkpoint").statusCode());
       assertTrue(
@@ -79,6 +81,10 @@ class QuorumIT {
     } finally {
       client.close();
     }
+  }
+
+  private static boolean stored(String metrics) {
+    return metrics.contains("vitrine_log_sequenced{log=\"0\"} 6.0\n");
   }
 
   private static String metrics() {
