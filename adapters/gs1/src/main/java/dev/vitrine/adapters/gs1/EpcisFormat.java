@@ -6,6 +6,7 @@ import dev.vitrine.adapters.gs1.event.SensorSchema;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
 import dev.vitrine.adapters.gs1.json.Problems;
+import dev.vitrine.adapters.gs1.model.EpcisEvent;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.RecordFormat;
@@ -13,6 +14,7 @@ import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Submission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * EPCIS 2.0 in JSON and JSON-LD: one submission for each event, with a part for each of its sensor
@@ -44,6 +46,23 @@ public final class EpcisFormat implements RecordFormat {
           "Send application/json or application/ld+json; XML is not taken yet.");
     }
     return DocumentReader.read(body, mediaType, party);
+  }
+
+  /**
+   * The event that a record was made of.
+   *
+   * @param document as the record has it: one event's bytes
+   * @param mediaType as the record has it
+   * @param prefixes name spaces of prefixes that the event's names use, but its document leaves to
+   *     the one it was taken from
+   * @throws IllegalArgumentException if it is not what {@link #read} made a record of
+   */
+  public EpcisEvent event(byte[] document, String mediaType, Map<String, String> prefixes) {
+    try {
+      return EpcisEvent.read(document, prefixes);
+    } catch (InvalidDocumentException e) {
+      throw new IllegalArgumentException("not a document that was read here", e);
+    }
   }
 
   @Override

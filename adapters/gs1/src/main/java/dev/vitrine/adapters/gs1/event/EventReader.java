@@ -3,6 +3,7 @@ package dev.vitrine.adapters.gs1.event;
 import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
+import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.adapters.gs1.vocabulary.CoreVocabularies;
 import dev.vitrine.adapters.gs1.vocabulary.Uris;
 import dev.vitrine.proofs.record.InvalidDocumentException;

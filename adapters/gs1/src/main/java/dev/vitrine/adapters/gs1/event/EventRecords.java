@@ -3,6 +3,7 @@ package dev.vitrine.adapters.gs1.event;
 import static dev.vitrine.adapters.gs1.event.EventSchema.SCHEMA;
 
 import dev.vitrine.adapters.gs1.EpcisLimits;
+import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Submission;

@@ -1,6 +1,7 @@
 package dev.vitrine.adapters.gs1.event;
 
 import dev.vitrine.adapters.gs1.json.JsonCursor;
+import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.adapters.gs1.vocabulary.Uris;
 import dev.vitrine.adapters.gs1.vocabulary.Vocabulary;
 import dev.vitrine.proofs.record.InvalidDocumentException;

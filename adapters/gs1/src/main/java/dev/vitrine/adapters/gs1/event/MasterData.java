@@ -1,5 +1,7 @@
 package dev.vitrine.adapters.gs1.event;
 
+import dev.vitrine.adapters.gs1.time.Timestamps;
+
 /**
  * The two attributes of instance and lot master data (CBV 2.0 §9) that become slots. Names are
  * taken by the prefix the EPCIS context fixes for them, or whole.

@@ -1,5 +1,6 @@
 package dev.vitrine.adapters.gs1.event;
 
+import dev.vitrine.adapters.gs1.time.Timestamps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

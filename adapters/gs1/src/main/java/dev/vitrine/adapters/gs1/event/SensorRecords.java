@@ -2,6 +2,7 @@ package dev.vitrine.adapters.gs1.event;
 
 import static dev.vitrine.adapters.gs1.event.SensorSchema.SCHEMA;
 
+import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package dev.vitrine.adapters.gs1.event;
 
 import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.adapters.gs1.identifier.TradeItem;
+import dev.vitrine.adapters.gs1.time.Timestamps;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,22 +1,22 @@
-package dev.vitrine.adapters.gs1.event;
+package dev.vitrine.adapters.gs1.time;
 
 /**
  * Date-times (RFC 3339, the profile of xsd:dateTimeStamp that the JSON Schema asks for) and zone
  * offsets, read by hand: this is the hottest field of an event.
  */
-final class Timestamps {
+public final class Timestamps {
   /** Not a date-time with a zone. */
-  static final long MALFORMED = Long.MIN_VALUE;
+  public static final long MALFORMED = Long.MIN_VALUE;
 
   /** A date-time, but no whole millisecond, or a leap second. */
-  static final long NOT_EXACT = Long.MIN_VALUE + 1;
+  public static final long NOT_EXACT = Long.MIN_VALUE + 1;
 
   private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private Timestamps() {}
 
   /** Milliseconds since 1970-01-01T00:00Z, or one of the two constants above. */
-  static long millis(String text) {
+  public static long millis(String text) {
     int length = text.length();
     if (length < 20
         || length > 40
@@ -59,7 +59,7 @@ final class Timestamps {
   }
 
   /** Days since 1970-01-01 of a text that starts with {@code YYYY-MM-DD}, or MALFORMED. */
-  static long epochDay(String text) {
+  public static long epochDay(String text) {
     if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
       return MALFORMED;
     }
@@ -67,7 +67,7 @@ final class Timestamps {
   }
 
   /** Days since 1970-01-01 of a proleptic Gregorian date, or MALFORMED where there is none. */
-  static long epochDay(int year, int month, int day) {
+  public static long epochDay(int year, int month, int day) {
     if (year < 0 || month < 1 || month > 12 || day < 1 || day > DAYS[month - 1]) {
       return MALFORMED;
     }
@@ -84,7 +84,7 @@ final class Timestamps {
   }
 
   /** The last day of a month. */
-  static int lastDay(int year, int month) {
+  public static int lastDay(int year, int month) {
     return month == 2 && !leap(year) ? 28 : DAYS[month - 1];
   }
 
@@ -92,7 +92,7 @@ final class Timestamps {
    * Minutes of {@code eventTimeZoneOffset}, from −14:00 to +14:00, or {@link Integer#MIN_VALUE}
    * where it has another form.
    */
-  static int zoneOffset(String text) {
+  public static int zoneOffset(String text) {
     if (text.length() != 6) {
       return Integer.MIN_VALUE;
     }

@@ -1,4 +1,4 @@
-package dev.vitrine.adapters.gs1.event;
+package dev.vitrine.adapters.gs1.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
