@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.adapters.fhir.signature;
+
+import org.jspecify.annotations.NullMarked;
