@@ -5,6 +5,7 @@ import dev.vitrine.adapters.fhir.json.FhirLimits;
 import dev.vitrine.adapters.fhir.json.JsonObject;
 import dev.vitrine.adapters.fhir.json.Problems;
 import dev.vitrine.adapters.fhir.json.StrictJsonReader;
+import dev.vitrine.adapters.fhir.path.References;
 import dev.vitrine.adapters.fhir.rules.ResourceCheck;
 import dev.vitrine.adapters.fhir.template.Tags;
 import dev.vitrine.adapters.fhir.template.Template;
@@ -18,6 +19,7 @@ import dev.vitrine.proofs.record.TypedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FHIR R4 (4.0.1) in JSON: one resource per document. A Bundle is one resource like any other; it
@@ -50,6 +52,39 @@ public final class FhirFormat implements RecordFormat {
       throws InvalidDocumentException {
     Problems problems = new Problems();
     JsonObject resource = StrictJsonReader.read(body, problems);
+    return List.of(submission(resource, problems, body, mediaType, References.NONE, null, party));
+  }
+
+  /**
+   * The record of one resource: a document of its own, or one that came in a Bundle.
+   *
+   * @param resource the tree of {@code body}, which was read without a problem
+   * @param body its bytes and no others, as they were received
+   * @param references what came with it besides what it contains
+   * @param bundle the record of the Bundle document it came in, which must be committed before or
+   *     with this one; null where it came alone
+   * @throws InvalidDocumentException if it is refused, with places inside of the resource
+   */
+  public Submission read(
+      JsonObject resource,
+      byte[] body,
+      String mediaType,
+      References references,
+      @Nullable TypedRecord bundle,
+      String party)
+      throws InvalidDocumentException {
+    return submission(resource, new Problems(), body, mediaType, references, bundle, party);
+  }
+
+  private static Submission submission(
+      JsonObject resource,
+      Problems problems,
+      byte[] body,
+      String mediaType,
+      References references,
+      @Nullable TypedRecord bundle,
+      String party)
+      throws InvalidDocumentException {
     SortedSet<String> modifierExtensions = ResourceCheck.of(resource, problems);
     problems.refuseIfAny();
     String type = resource.string("resourceType");
@@ -59,14 +94,17 @@ public final class FhirFormat implements RecordFormat {
     List<byte[]> leaves = leaves(resource, type, problems);
     Template template = Templates.of(resource, type);
     TypedRecord.Builder record = TypedRecord.of(template.schema(), body, mediaType);
-    template.fill(resource, record);
+    template.fill(resource, references, record);
     record.text(Templates.producer(), party.isEmpty() ? null : party);
     if (!modifierExtensions.isEmpty()) {
       record.text(Templates.modifierExtensions(), String.join(" ", modifierExtensions));
     }
+    if (bundle != null) {
+      record.link(Templates.bundle(), bundle);
+    }
     record.list(Schema.LEAVES, leaves);
     Tags.add(resource, type, record);
-    return List.of(new Submission(record.build(), List.of()));
+    return new Submission(record.build(), List.of());
   }
 
   @Override

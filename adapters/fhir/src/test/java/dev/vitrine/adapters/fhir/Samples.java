@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Published FHIR documents, where they are there. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** The folder of published samples; skips the test, loudly, where it is missing. */
-  static Path folder() {
+  public static Path folder() {
     String shared = System.getProperty("vitrine.shared", "");
     Path folder = Path.of(shared, "samples", "fhir");
     boolean there = !shared.isEmpty() && Files.isDirectory(folder);
@@ -33,7 +33,7 @@ final class Samples {
   }
 
   /** Every document under a folder, by name; an NDJSON file gives one for each line. */
-  static Map<String, byte[]> under(Path folder) throws IOException {
+  public static Map<String, byte[]> under(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();

@@ -1,6 +1,7 @@
 package dev.vitrine.adapters.fhir.template;
 
 import dev.vitrine.adapters.fhir.json.JsonObject;
+import dev.vitrine.adapters.fhir.path.References;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.util.List;
@@ -36,8 +37,12 @@ public final class Template {
     return schema;
   }
 
-  /** Sets every slot that {@code resource} has a value for. */
-  public void fill(JsonObject resource, TypedRecord.Builder record) {
+  /**
+   * Sets every slot that {@code resource} has a value for.
+   *
+   * @param references what came with it, and so may be read where it is referred to
+   */
+  public void fill(JsonObject resource, References references, TypedRecord.Builder record) {
     for (Fill fill : fills) {
       fill.set(resource, record);
     }

@@ -20,6 +20,7 @@ final class TemplateTable {
   static final String IMPLICIT_RULES = "implicitRules";
   static final String MODIFIER_EXTENSIONS = "modifierExtensions";
   static final String PRODUCER = "producer";
+  static final String BUNDLE = "bundle";
 
   /** Days are counted so that 1800-01-01 is 1. */
   static final long DAY_OFFSET = 62_092;
@@ -50,6 +51,7 @@ final class TemplateTable {
     table.modifiers.add(MODIFIER_EXTENSIONS);
     table.text(IMPLICIT_RULES, IMPLICIT_RULES).modifiers.add(IMPLICIT_RULES);
     table.slots.add(Slot.text(PRODUCER, "", MODIFIER_EXTENSIONS, IMPLICIT_RULES));
+    table.slots.add(Slot.root(BUNDLE, "", MODIFIER_EXTENSIONS, IMPLICIT_RULES));
     return table
         .text("resourceType", "resourceType")
         .text("id", "id")

@@ -57,6 +57,11 @@ public final class Templates {
     return TemplateTable.PRODUCER;
   }
 
+  /** The slot that links to the record of the Bundle that a resource came in. */
+  public static String bundle() {
+    return TemplateTable.BUNDLE;
+  }
+
   @SuppressWarnings("NullAway") // only called with the keys above
   private static Schema schema(String type) {
     return BY_TYPE.get(type).schema();

@@ -1,0 +1,78 @@
+package dev.vitrine.adapters.fhir.path;
+
+import dev.vitrine.adapters.fhir.json.Json;
+import dev.vitrine.adapters.fhir.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled expression. Immutable and safe for use by many threads.
+ *
+ * <p>Guarantees that what it answers is what FHIRPath says, or that it does not answer: whatever is
+ * outside of the subset in {@code docs/fhir.md} is refused by {@link #compile}. What an evaluation
+ * may cost is bounded by {@link PathLimits}. Does not check that a path's elements exist in FHIR.
+ */
+public final class FhirPath {
+  private final String text;
+  private final Node node;
+
+  private FhirPath(String text, Node node) {
+    this.text = text;
+    this.node = node;
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws FhirPathException if it is not well formed, outside of the subset, or too complex
+   */
+  public static FhirPath compile(String text) throws FhirPathException {
+    return new FhirPath(text, Parser.parse(text));
+  }
+
+  /** The names of the functions in the subset. */
+  public static Set<String> functions() {
+    return Functions.names();
+  }
+
+  /**
+   * The values it gives for {@code resource}, in order: those of elements as in the document, and
+   * those it made. An element that has no value but only extensions is left out.
+   *
+   * @throws FhirPathException if FHIRPath says that evaluation ends with an error, or it costs more
+   *     than allowed
+   */
+  public List<Json> values(JsonObject resource, References references) throws FhirPathException {
+    List<Json> values = new ArrayList<>();
+    for (Item item : items(resource, references)) {
+      if (item.json() != null) {
+        values.add(item.json());
+      }
+    }
+    return values;
+  }
+
+  /** The first item's value, or null where there is none. */
+  public @Nullable Json first(JsonObject resource, References references) throws FhirPathException {
+    List<Item> items = items(resource, references);
+    return items.isEmpty() ? null : items.get(0).json();
+  }
+
+  /** Whether it gives {@code true}. Nothing is not true. */
+  public boolean holds(JsonObject resource, References references) throws FhirPathException {
+    return Logic.criterion(items(resource, references)).orElse(false);
+  }
+
+  /** The items it gives, with their types. */
+  List<Item> items(JsonObject resource, References references) throws FhirPathException {
+    return node.on(Focus.of(new Run(resource, references)));
+  }
+
+  /** The expression as it was written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
