@@ -11,6 +11,8 @@ import dev.vitrine.adapters.fhir.signature.SignatureOutcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.PublicKey;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Published signatures on FHIR resources. */
@@ -20,8 +22,7 @@ class SignatureConformance {
     String text =
         Files.readString(
             Samples.folder().resolve("fhir-test-cases/valid-edge/bundle-signed-good.json"));
-    ResourceSignature signature =
-        ResourceSignature.of(json(text).object("signature")).orElseThrow();
+    ResourceSignature signature = signature(json(text)).orElseThrow();
     PublicKey key = signature.certificate().orElseThrow().getPublicKey();
 
     assertEquals(SignatureOutcome.VALID, signature.check(json(text), "signature", key));
@@ -39,7 +40,11 @@ class SignatureConformance {
     // the document itself is refused for its null, which is not what this looks at
     JsonObject bundle = json(text.replace("\"meta\": null,", "").replace("\"meta\":null,", ""));
 
-    assertTrue(ResourceSignature.of(bundle.object("signature")).isEmpty());
+    assertTrue(signature(bundle).isEmpty());
+  }
+
+  private static Optional<ResourceSignature> signature(JsonObject bundle) {
+    return ResourceSignature.of(Objects.requireNonNull(bundle.object("signature")));
   }
 
   private static JsonObject json(String text) throws Exception {

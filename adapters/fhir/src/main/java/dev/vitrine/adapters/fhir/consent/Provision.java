@@ -177,10 +177,10 @@ final class Provision {
     return purposes.stream()
         .map(Coded::of)
         .anyMatch(
-            purpose ->
-                purpose == null || !purpose.system().equals(REASONS) || request.purpose().isEmpty()
-                    ? !certain
-                    : covers(purpose.code(), request.purpose()));
+            purpose -> {
+              boolean known = is(REASONS, purpose) && !request.purpose().isEmpty();
+              return known ? covers(purpose.code(), request.purpose()) : !certain;
+            });
   }
 
   /** Emergency treatment is treatment. */
@@ -199,9 +199,13 @@ final class Provision {
         .map(Coded::of)
         .anyMatch(
             named ->
-                named == null || !named.system().equals(RESOURCE_TYPES)
-                    ? !certain
-                    : named.code().equals(request.record().type()));
+                is(RESOURCE_TYPES, named)
+                    ? named.code().equals(request.record().type())
+                    : !certain);
+  }
+
+  private static boolean is(String system, @Nullable Coded code) {
+    return code != null && code.system().equals(system);
   }
 
   private boolean forCode(ConsentRequest request) {

@@ -17,28 +17,28 @@ import org.jspecify.annotations.Nullable;
  * reading of a key.
  */
 enum Algorithm {
-  RS256("SHA256withRSA", 0, null),
-  RS384("SHA384withRSA", 0, null),
-  RS512("SHA512withRSA", 0, null),
-  PS256("RSASSA-PSS", 0, pss("SHA-256", MGF1ParameterSpec.SHA256, 32)),
-  PS384("RSASSA-PSS", 0, pss("SHA-384", MGF1ParameterSpec.SHA384, 48)),
-  PS512("RSASSA-PSS", 0, pss("SHA-512", MGF1ParameterSpec.SHA512, 64)),
-  ES256("SHA256withECDSAinP1363Format", 256, null),
-  ES384("SHA384withECDSAinP1363Format", 384, null),
-  ES512("SHA512withECDSAinP1363Format", 521, null),
-  EDDSA("Ed25519", 255, null);
+  RS256("SHA256withRSA", 0, 0),
+  RS384("SHA384withRSA", 0, 0),
+  RS512("SHA512withRSA", 0, 0),
+  PS256("RSASSA-PSS", 0, 256),
+  PS384("RSASSA-PSS", 0, 384),
+  PS512("RSASSA-PSS", 0, 512),
+  ES256("SHA256withECDSAinP1363Format", 256, 0),
+  ES384("SHA384withECDSAinP1363Format", 384, 0),
+  ES512("SHA512withECDSAinP1363Format", 521, 0),
+  EDDSA("Ed25519", 255, 0);
 
   /** NIST SP 800-131A: shorter RSA keys are not acceptable. */
   private static final int MIN_RSA_BITS = 2048;
 
   private final String jca;
   private final int curveBits;
-  private final @Nullable PSSParameterSpec parameters;
+  private final int pssHashBits;
 
-  Algorithm(String jca, int curveBits, @Nullable PSSParameterSpec parameters) {
+  Algorithm(String jca, int curveBits, int pssHashBits) {
     this.jca = jca;
     this.curveBits = curveBits;
-    this.parameters = parameters;
+    this.pssHashBits = pssHashBits;
   }
 
   /** The algorithm of a JWS header's {@code alg}. */
@@ -66,8 +66,8 @@ enum Algorithm {
   boolean verifies(PublicKey key, byte[] message, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance(jca);
-      if (parameters != null) {
-        verifier.setParameter(parameters);
+      if (pssHashBits != 0) {
+        verifier.setParameter(pss(pssHashBits));
       }
       verifier.initVerify(key);
       verifier.update(message);
@@ -78,7 +78,9 @@ enum Algorithm {
     }
   }
 
-  private static PSSParameterSpec pss(String hash, MGF1ParameterSpec mask, int salt) {
-    return new PSSParameterSpec(hash, "MGF1", mask, salt, 1);
+  /** The salt is as long as the hash (RFC 7518 section 3.5). */
+  private static PSSParameterSpec pss(int bits) {
+    String hash = "SHA-" + bits;
+    return new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), bits / 8, 1);
   }
 }

@@ -23,11 +23,6 @@ class ConsentTest {
        "meta":{"security":[{"system":"urn:l","code":"R"}]},
        "code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]}}
       """;
-  private static final String ACTOR =
-      """
-      {"role":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
-        "code":"%s"}]},"reference":{"reference":"%s"}}
-      """;
 
   @Test
   void theBaseIsTheRootsTypeElseTheRule() {
@@ -107,7 +102,13 @@ class ConsentTest {
     "AUT,Organization/ward,DENY,DENY"
   })
   void actors(String role, String who, ConsentAnswer permit, ConsentAnswer deny) {
-    String actor = "'actor':[" + String.format(ACTOR, role, who).replace('"', '\'') + "]";
+    String actor =
+        "'actor':[{'role':{'coding':[{'system':"
+            + "'http://terminology.hl7.org/CodeSystem/v3-ParticipationType','code':'"
+            + role
+            + "'}]},'reference':{'reference':'"
+            + who
+            + "'}}]";
     assertBoth(actor, permit, deny);
   }
 
