@@ -1,0 +1,13 @@
+package dev.vitrine.adapters.gs1.identifier;
+
+/**
+ * A text that is no GS1 identifier. That is an answer and no error: URIs of one's own are allowed
+ * wherever EPCIS takes an identifier.
+ *
+ * @param reason never one of those that a {@link Translation} has
+ */
+public record NotIdentifier(Reason reason) implements Parsed {
+  static NotIdentifier of(Reason reason) {
+    return new NotIdentifier(reason);
+  }
+}
