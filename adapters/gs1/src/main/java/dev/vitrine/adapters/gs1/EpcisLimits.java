@@ -41,6 +41,12 @@ public final class EpcisLimits {
   /** Sensor reports of one document: each becomes a record, a thousand bytes for a dozen. */
   public static final int DOCUMENT_SENSOR_REPORTS = 50_000;
 
+  /** Prefixes declared for one event, by the document's context and its own. */
+  public static final int PREFIXES = 256;
+
+  /** Characters of the name spaces kept with all events of a document. */
+  public static final int CONTEXT_CHARS = 16 << 20;
+
   /** Problems reported for one document; reading stops there. */
   public static final int PROBLEMS = 20;
 

@@ -27,9 +27,19 @@ import org.junit.jupiter.api.Test;
  * Every published EPCIS document: the valid ones are read, the invalid ones refused with places.
  */
 class EpcisSampleConformance {
-  /** Not in an Invalid folder, but against the official JSON Schema; reasons in docs/epcis.md. */
+  /**
+   * Not in an Invalid folder, but against the official JSON Schema or context; reasons in
+   * docs/epcis.md.
+   */
   private static final Map<String, String> REFUSED_ELSEWHERE =
       Map.of(
+          "evrythng-epcis2js/test/data/EPCISDocument-ObjectEvent.json",
+          "context",
+          "evrythng-epcis2js/test/data/EPCISDocument-TransformationEvent.json",
+          "context",
+          "gs1-EPCIS/JSON/WithFullCombinationOfFields/"
+              + "transformation_event_all_possible_fields.jsonld",
+          "context",
           "fastnt-epcis/v2_0/Communication/Resources/Requests/Request_ObjectEvent_WithMasterdata.json",
           "uri",
           "openepcis-event-sentry/test/data/events/EpcisDocument.json",

@@ -22,6 +22,7 @@ public final class DocumentReader {
   private final EventReader events;
   private final List<Submission> submissions = new ArrayList<>();
   private int eventCount;
+  private boolean contextSeen;
 
   private DocumentReader(JsonCursor cursor, String mediaType, String party) {
     this.cursor = cursor;
@@ -75,7 +76,10 @@ public final class DocumentReader {
     while ((name = cursor.nextMember()) != null) {
       missing.remove(name);
       switch (name) {
-        case "@context" -> Contexts.take(cursor);
+        case "@context" -> {
+          contextSeen = true;
+          events.context(Contexts.take(cursor, Context.NONE));
+        }
         case "type", "instanceIdentifier", "sender", "receiver" -> Fields.text(cursor);
         case "id" -> Fields.uri(cursor);
         case "creationDate" -> Fields.time(cursor);
@@ -88,7 +92,12 @@ public final class DocumentReader {
             }
           }
         }
-        case "epcisBody" -> body(query);
+        case "epcisBody" -> {
+          if (!contextSeen) {
+            events.context(Contexts.ahead(cursor.body()));
+          }
+          body(query);
+        }
         default -> Fields.extension(cursor, name);
       }
     }

@@ -13,6 +13,9 @@ final class EventDraft {
   /** A quantity element that is not an input. */
   record Quantity(@Nullable String amount, @Nullable String uom) {}
 
+  /** An attribute of {@code ilmd} whose name ends as that of one with a slot. */
+  record Attribute(String name, String value) {}
+
   /** A source, destination or business transaction. */
   record Typed(@Nullable String type, String id) {}
 
@@ -52,8 +55,22 @@ final class EventDraft {
   final List<SensorDraft> sensors = new ArrayList<>();
   final List<byte[]> extensions = new ArrayList<>();
   List<byte[]> ilmd = List.of();
+  Context context = Context.NONE;
+  @Nullable String usedContext;
+  final List<Attribute> masterData = new ArrayList<>();
   @Nullable String ilmdLot;
   @Nullable String ilmdExpiry;
+
+  /** Known only once the event is over: its context may come last. */
+  void resolveMasterData() {
+    for (Attribute attribute : masterData) {
+      if (MasterData.isLotNumber(attribute.name(), context)) {
+        ilmdLot = attribute.value();
+      } else if (MasterData.isExpirationDate(attribute.name(), context)) {
+        ilmdExpiry = attribute.value();
+      }
+    }
+  }
 
   boolean has(EventField field) {
     return (seen & field.bit()) != 0;

@@ -9,19 +9,28 @@ import dev.vitrine.adapters.gs1.vocabulary.Uris;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Submission;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the event a cursor stands on: checks it, and makes its records, in one pass. */
 final class EventReader {
   private final JsonCursor cursor;
   private final String mediaType;
   private final String party;
+  private Context context = Context.NONE;
   private int sensorReports;
+  private int contextChars;
 
   EventReader(JsonCursor cursor, String mediaType, String party) {
     this.cursor = cursor;
     this.mediaType = mediaType;
     this.party = party;
+  }
+
+  /** What the document around the events that follow declares. */
+  void context(Context declared) {
+    context = declared;
   }
 
   /** The event's records; empty where the document is going to be refused anyway. */
@@ -32,6 +41,7 @@ final class EventReader {
     }
     int origin = cursor.pointerBytes();
     EventDraft draft = new EventDraft();
+    draft.context = context;
     LeafList leaves = cursor.startLeaves();
     Members members = new Members(draft, leaves, origin);
     cursor.enterObject();
@@ -55,12 +65,48 @@ final class EventReader {
               "Send the events in several documents.");
     }
     EventRules.check(cursor, draft);
+    declared(draft, leaves);
     if (!cursor.problems().none()) {
       return Optional.empty();
     }
     byte[] document = Arrays.copyOfRange(cursor.body(), start, end);
     return Optional.of(
         new EventRecords(draft, document, mediaType, party).build(cursor.body(), leaves.all()));
+  }
+
+  /** What must hold of prefixes once all are known: a context may stand behind their use. */
+  private void declared(EventDraft draft, LeafList leaves) throws InvalidDocumentException {
+    if (leaves.contexts() > (draft.has(EventField.CONTEXT) ? 1 : 0)) {
+      cursor.problem(
+          "context",
+          "A context stands inside the event.",
+          "Declare its prefixes in the document's or the event's context.");
+    }
+    Set<String> used = new HashSet<>(leaves.names().all());
+    if (draft.context.unknown()) {
+      for (String prefix : used) {
+        if (draft.context.nameSpace(prefix) == null) {
+          cursor.problem(
+              "context",
+              "A name's prefix is not declared here, and a context that is not known may do so.",
+              "Declare the prefixes of all names in the document's or the event's context.");
+          break;
+        }
+      }
+    }
+    used.addAll(leaves.words().all());
+    draft.usedContext = draft.context.slot(used);
+    draft.resolveMasterData();
+    contextChars += draft.usedContext == null ? 0 : draft.usedContext.length();
+    if (contextChars > EpcisLimits.CONTEXT_CHARS) {
+      throw cursor
+          .problems()
+          .fatal(
+              "limit",
+              cursor.pointer(),
+              "The name spaces of all events together are too long.",
+              "Use shorter ones, or send the events in several documents.");
+    }
   }
 
   /** One event's members. */
@@ -85,7 +131,7 @@ final class EventReader {
       }
       draft.seen |= field.bit();
       switch (field) {
-        case CONTEXT -> Contexts.take(cursor);
+        case CONTEXT -> draft.context = Contexts.take(cursor, context);
         case TYPE -> type();
         case EVENT_TIME -> draft.eventTime = Fields.time(cursor);
         case RECORD_TIME -> draft.recordTime = Fields.time(cursor);
@@ -135,10 +181,11 @@ final class EventReader {
     }
 
     private void type() throws InvalidDocumentException {
-      String name = Fields.text(cursor);
-      if (name == null) {
+      if (!cursor.isString()) {
+        Fields.text(cursor);
         return;
       }
+      String name = cursor.takeWord();
       draft.typeName = name;
       draft.type = EventType.standard(name);
       if (draft.type == null && Uris.isUri(name)) {
@@ -220,10 +267,8 @@ final class EventReader {
       int first = leaves.size();
       String name;
       while ((name = cursor.nextMember()) != null) {
-        if (MasterData.isLotNumber(name) && cursor.isString()) {
-          draft.ilmdLot = cursor.takeString();
-        } else if (MasterData.isExpirationDate(name) && cursor.isString()) {
-          draft.ilmdExpiry = cursor.takeString();
+        if (MasterData.mayBeSlot(name) && Uris.isUri(name) && cursor.isString()) {
+          draft.masterData.add(new EventDraft.Attribute(name, cursor.takeString()));
         } else {
           Fields.extension(cursor, name);
         }

@@ -42,6 +42,7 @@ final class EventRecords {
     where();
     temperatures();
     record.text(EventSchema.CAPTURING_PARTY, party);
+    record.text(EventSchema.CONTEXT, draft.usedContext);
     record.list(EventSchema.ILMD, draft.ilmd).list(EventSchema.EXTENSIONS, draft.extensions);
     record.list(Schema.LEAVES, leaves);
     tags(items);

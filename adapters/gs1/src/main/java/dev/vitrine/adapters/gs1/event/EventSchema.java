@@ -34,6 +34,7 @@ public final class EventSchema {
   static final String BIZ_TRANSACTIONS = "bizTransactions";
   static final String ILMD = "ilmd";
   static final String EXTENSIONS = "extensions";
+  static final String CONTEXT = "context";
   static final String LOWEST_TEMPERATURE = "lowestTemperature";
   static final String HIGHEST_TEMPERATURE = "highestTemperature";
   static final String TEMPERATURE_START = "temperatureStart";
@@ -80,8 +81,10 @@ public final class EventSchema {
               Slot.text(TRANSFORMATION, "/transformationID"),
               Slot.root(EPCS, "every identifier with its role"),
               Slot.root(BIZ_TRANSACTIONS, "/bizTransactionList"),
-              Slot.root(ILMD, "/ilmd"),
-              Slot.root(EXTENSIONS, "members of other name spaces"),
+              // a prefix says nothing without its name space
+              Slot.root(ILMD, "/ilmd", CONTEXT),
+              Slot.root(EXTENSIONS, "members of other name spaces", CONTEXT),
+              Slot.text(CONTEXT, "name spaces of the prefixes used"),
               Slot.integer(
                   LOWEST_TEMPERATURE,
                   "/sensorElementList",

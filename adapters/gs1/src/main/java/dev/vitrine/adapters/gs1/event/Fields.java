@@ -27,7 +27,7 @@ final class Fields {
       wrong(cursor, "a string");
       return null;
     }
-    String text = cursor.takeString();
+    String text = cursor.takeWord();
     if (Uris.isUri(text)) {
       return text;
     }
@@ -45,7 +45,7 @@ final class Fields {
       wrong(cursor, "a string");
       return null;
     }
-    String word = vocabulary.canonical(cursor.takeString());
+    String word = vocabulary.canonical(cursor.takeWord());
     if (word == null) {
       cursor.problem(
           "vocabulary",

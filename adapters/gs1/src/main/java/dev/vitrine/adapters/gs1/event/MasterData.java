@@ -4,7 +4,8 @@ import dev.vitrine.adapters.gs1.time.Timestamps;
 
 /**
  * The two attributes of instance and lot master data (CBV 2.0 §9) that become slots. Names are
- * taken by the prefix the EPCIS context fixes for them, or whole.
+ * taken whole, by the prefix the EPCIS context fixes for them, or by one declared for the same name
+ * space; in XML that is often written without the colon at its end.
  */
 final class MasterData {
   private static final String LOT = "lotNumber";
@@ -12,12 +13,17 @@ final class MasterData {
 
   private MasterData() {}
 
-  static boolean isLotNumber(String name) {
-    return is(name, LOT);
+  /** Whether a name ends as that of an attribute with a slot. */
+  static boolean mayBeSlot(String name) {
+    return name.endsWith(LOT) || name.endsWith(EXPIRATION);
   }
 
-  static boolean isExpirationDate(String name) {
-    return is(name, EXPIRATION);
+  static boolean isLotNumber(String name, Context context) {
+    return is(name, LOT, context);
+  }
+
+  static boolean isExpirationDate(String name, Context context) {
+    return is(name, EXPIRATION, context);
   }
 
   /** Days since 1970-01-01 of a date, or of a date-time at midnight; else MALFORMED. */
@@ -51,12 +57,18 @@ final class MasterData {
     return 10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0';
   }
 
-  private static boolean is(String name, String attribute) {
-    return name.endsWith(attribute)
-        && switch (name.substring(0, name.length() - attribute.length())) {
-          case "cbvmda:", "urn:epcglobal:cbv:mda:", "urn:epcglobal:cbv:mda#" -> true;
-          default -> false;
-        };
+  private static boolean is(String name, String attribute, Context context) {
+    if (!name.endsWith(attribute)) {
+      return false;
+    }
+    String before = name.substring(0, name.length() - attribute.length());
+    if (before.indexOf(':') == before.length() - 1) {
+      String space = context.nameSpace(before.substring(0, before.length() - 1));
+      before = space == null ? before : space;
+    }
+    return before.equals("urn:epcglobal:cbv:mda")
+        || before.equals("urn:epcglobal:cbv:mda:")
+        || before.equals("urn:epcglobal:cbv:mda#");
   }
 
   /** Whether the time of day is zero; the zone that follows it does not matter. */

@@ -169,6 +169,10 @@ public final class JsonCursor implements AutoCloseable {
     if (!names[depth].add(name)) {
       problem("duplicate-key", "The name occurs twice in its object.", "Keep one of the two.");
     }
+    LeafList list = leaves;
+    if (list != null) {
+      list.name(name);
+    }
     advance();
     return name;
   }
@@ -199,6 +203,16 @@ public final class JsonCursor implements AutoCloseable {
     String text = text();
     StrictJson.check(text, path, problems);
     note('s', text);
+    return text;
+  }
+
+  /** Takes the string here, which is a word or a URI and may be written with a prefix. */
+  public String takeWord() throws InvalidDocumentException {
+    String text = takeString();
+    LeafList list = leaves;
+    if (list != null) {
+      list.words().add(text);
+    }
     return text;
   }
 

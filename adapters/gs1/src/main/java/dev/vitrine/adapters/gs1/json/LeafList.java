@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class LeafList {
   private final List<byte[]> leaves = new ArrayList<>();
+  private final PrefixSet names = new PrefixSet();
+  private final PrefixSet words = new PrefixSet();
+  private int contexts;
   private final int origin;
 
   /**
@@ -39,6 +42,29 @@ public final class LeafList {
     }
     leaves.add(leaf);
     return leaf.length;
+  }
+
+  /** Takes note of a member's name. */
+  void name(String name) {
+    names.add(name);
+    if (name.equals("@context")) {
+      contexts++;
+    }
+  }
+
+  /** The prefixes of members' names. */
+  public PrefixSet names() {
+    return names;
+  }
+
+  /** The prefixes of values that are words or URIs. */
+  public PrefixSet words() {
+    return words;
+  }
+
+  /** How many members are named {@code @context}. */
+  public int contexts() {
+    return contexts;
   }
 
   /** How many there are. */
