@@ -22,8 +22,15 @@ public final class Vocabulary {
   private final Map<String, String> canonical = new HashMap<>();
   private final boolean cbv;
 
-  private Vocabulary(boolean cbv, Set<String> words) {
+  /** What stands before a word; empty in the web vocabulary, where words have one form. */
+  private final String urn;
+
+  private final String webUri;
+
+  private Vocabulary(boolean cbv, String urn, String webUri, Set<String> words) {
     this.cbv = cbv;
+    this.urn = urn;
+    this.webUri = webUri;
     words.forEach(word -> canonical.put(word, word));
   }
 
@@ -34,7 +41,7 @@ public final class Vocabulary {
    * @param prefix what stands before the word in a CBV 2.0 URI, as {@code BizStep}
    */
   static Vocabulary cbv(String urn, String prefix, Set<String> words) {
-    Vocabulary vocabulary = new Vocabulary(true, words);
+    Vocabulary vocabulary = new Vocabulary(true, CBV_URN + urn + ':', CBV[0] + prefix + '-', words);
     for (String word : words) {
       vocabulary.canonical.put(CBV_URN + urn + ':' + word, word);
       for (String base : CBV) {
@@ -46,7 +53,7 @@ public final class Vocabulary {
 
   /** Words of the GS1 Web Vocabulary. */
   static Vocabulary web(String prefix, Set<String> words) {
-    Vocabulary vocabulary = new Vocabulary(false, words);
+    Vocabulary vocabulary = new Vocabulary(false, "", "", words);
     for (String word : words) {
       for (String base : WEB_VOCABULARY) {
         vocabulary.canonical.put(base + word, word);
@@ -66,6 +73,27 @@ public final class Vocabulary {
       return word;
     }
     return Uris.isUri(value) && !reserved(value) ? value : null;
+  }
+
+  /**
+   * {@code word} as the CBV before version 2 has it, {@code urn:epcglobal:cbv:bizstep:shipping}. A
+   * vendor's own word stays as it is, and so does one of the GS1 Web Vocabulary, which has no URNs.
+   */
+  public String urn(String word) {
+    return written(urn, word);
+  }
+
+  /**
+   * {@code word} as the CBV has it since version 2, {@code
+   * https://ref.gs1.org/cbv/BizStep-shipping}.
+   */
+  public String webUri(String word) {
+    return written(webUri, word);
+  }
+
+  private String written(String before, String word) {
+    String listed = canonical.get(word);
+    return listed == null || before.isEmpty() ? word : before + listed;
   }
 
   private boolean reserved(String value) {
