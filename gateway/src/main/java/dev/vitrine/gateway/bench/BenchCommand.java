@@ -42,7 +42,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SUBSET",
       defaultValue = "all",
-      description = "ingest, query, proofs, log or all (default: ${DEFAULT-VALUE})")
+      description = "ingest, query, adapters, proofs, log or all (default: ${DEFAULT-VALUE})")
   private String subset = "all";
 
   @Option(names = "--json", description = "print one JSON document and nothing else")
@@ -72,6 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
   private enum Subset {
     INGEST,
     QUERY,
+    ADAPTERS,
     PROOFS,
     LOG,
     ALL
@@ -128,6 +129,9 @@ public final class BenchCommand implements Callable<Integer> {
   private void run(Suite suite, Subset what)
       throws IOException, InterruptedException, SQLException {
     boolean all = what == Subset.ALL;
+    if (all || what == Subset.ADAPTERS) {
+      suite.adapters();
+    }
     if (all || what == Subset.PROOFS) {
       suite.proofs();
     }
@@ -143,7 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       return Subset.valueOf(subset.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw usage("Say what: ingest, query, proofs, log or all.");
+      throw usage("Say what: ingest, query, adapters, proofs, log or all.");
     }
   }
 

@@ -36,6 +36,11 @@ final class Suite {
     this.out = out;
   }
 
+  /** Reading documents, in this process. */
+  void adapters() {
+    new ReadingBench(time).run().forEach(out);
+  }
+
   /** The proof systems, in this process. */
   void proofs() {
     BbsBench.run(time.dividedBy(4)).forEach(result -> out.accept(Measured.of(result)));

@@ -12,7 +12,7 @@ import java.util.List;
  * little and alike, and figures of one run can be compared. On an idle machine this is the time on
  * the clock.
  */
-final class Stopwatch {
+public final class Stopwatch {
   private static final int ROUNDS = 9;
   private static final int WARM_UP = 2;
 
@@ -20,12 +20,12 @@ final class Stopwatch {
   private final long roundNanos;
 
   /** Spends about {@code perOperation} on each operation. */
-  Stopwatch(Duration perOperation) {
+  public Stopwatch(Duration perOperation) {
     this.roundNanos = Math.max(1, perOperation.toNanos() / (ROUNDS + WARM_UP));
   }
 
   /** Microseconds of one run of each operation. */
-  double[] micros(List<Runnable> operations) {
+  public double[] micros(List<Runnable> operations) {
     double[][] rounds = new double[operations.size()][ROUNDS];
     for (int i = -WARM_UP; i < ROUNDS; i++) {
       for (int j = 0; j < operations.size(); j++) {
