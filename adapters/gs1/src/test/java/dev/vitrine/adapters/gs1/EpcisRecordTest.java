@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.adapters.gs1.hash.EventHash;
+import dev.vitrine.adapters.gs1.model.EpcisEvent;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Schema;
@@ -19,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EpcisRecordTest {
@@ -39,7 +42,9 @@ class EpcisRecordTest {
     assertEquals(days("2027-05-31"), number(event, "expiry"));
     assertEquals(Reading.PARTY, text(event, "capturingParty"));
     assertEquals("urn:uuid:11111111-2222-4333-8444-555555555555", text(event, "eventID"));
-    assertNull(text(event, "cbvHash"));
+    assertEquals(
+        EventHash.byText(EpcisEvent.read(Samples.bytes(Samples.OBJECT_EVENT), Map.of())),
+        text(event, "cbvHash"));
     assertNull(text(event, "errorDeclaration"));
     assertNull(number(event, "quantity"));
   }

@@ -1,5 +1,6 @@
 package dev.vitrine.adapters.gs1.event;
 
+import dev.vitrine.adapters.gs1.hash.EventHash;
 import dev.vitrine.adapters.gs1.time.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class EventDraft {
   @Nullable String bizStep;
   @Nullable String disposition;
   @Nullable String eventId;
+  EventHash.@Nullable Result hash;
   @Nullable String errorReason;
   @Nullable String readPoint;
   @Nullable String bizLocation;

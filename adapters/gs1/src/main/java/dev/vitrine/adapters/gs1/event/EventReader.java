@@ -1,8 +1,10 @@
 package dev.vitrine.adapters.gs1.event;
 
 import dev.vitrine.adapters.gs1.EpcisLimits;
+import dev.vitrine.adapters.gs1.hash.EventHash;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
+import dev.vitrine.adapters.gs1.json.Node;
 import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.adapters.gs1.vocabulary.CoreVocabularies;
 import dev.vitrine.adapters.gs1.vocabulary.Uris;
@@ -44,6 +46,7 @@ final class EventReader {
     draft.context = context;
     LeafList leaves = cursor.startLeaves();
     Members members = new Members(draft, leaves, origin);
+    Node tree = cursor.startTree();
     cursor.enterObject();
     int start = cursor.bytePosition() - 1;
     String name;
@@ -52,6 +55,7 @@ final class EventReader {
     }
     int end = cursor.bytePosition();
     cursor.stopLeaves();
+    cursor.stopTree();
     sensorReports += draft.sensors.size();
     if (sensorReports > EpcisLimits.DOCUMENT_SENSOR_REPORTS) {
       throw cursor
@@ -69,6 +73,7 @@ final class EventReader {
     if (!cursor.problems().none()) {
       return Optional.empty();
     }
+    draft.hash = EventHash.of(tree, draft.context.prefixes(), draft.eventId, false);
     byte[] document = Arrays.copyOfRange(cursor.body(), start, end);
     return Optional.of(
         new EventRecords(draft, document, mediaType, party).build(cursor.body(), leaves.all()));

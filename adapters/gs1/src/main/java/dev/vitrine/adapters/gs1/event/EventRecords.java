@@ -3,6 +3,7 @@ package dev.vitrine.adapters.gs1.event;
 import static dev.vitrine.adapters.gs1.event.EventSchema.SCHEMA;
 
 import dev.vitrine.adapters.gs1.EpcisLimits;
+import dev.vitrine.adapters.gs1.hash.EventHash;
 import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.Schema;
@@ -46,6 +47,7 @@ final class EventRecords {
     record.list(EventSchema.ILMD, draft.ilmd).list(EventSchema.EXTENSIONS, draft.extensions);
     record.list(Schema.LEAVES, leaves);
     tags(items);
+    hash();
     TypedRecord event = record.build();
     List<TypedRecord> parts = new ArrayList<>(draft.sensors.size());
     for (SensorDraft report : draft.sensors) {
@@ -181,6 +183,21 @@ final class EventRecords {
     parties(draft.sources, parties);
     parties(draft.destinations, parties);
     parties.forEach(id -> record.tag("party", id));
+  }
+
+  /** Also a name to find the event by; whoever claimed it for another event is found too. */
+  private void hash() {
+    EventHash.Result hash = draft.hash;
+    if (hash == null) {
+      return;
+    }
+    record.text(EventSchema.CBV_HASH, hash.hash());
+    if (!hash.hash().equals(draft.eventId)) {
+      record.tag("eventID", hash.hash());
+    }
+    if (hash.claim() == EventHash.Claim.WRONG) {
+      record.tag("eventIDClaim", "wrong-hash");
+    }
   }
 
   private static void parties(List<EventDraft.Typed> from, Set<String> to) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class JsonCursor implements AutoCloseable {
   private long leafBytes;
   private @Nullable JsonToken token;
   private @Nullable LeafList leaves;
+  private @Nullable Node root;
+  private final @Nullable Node[] parents = new Node[EpcisLimits.DEPTH + 2];
+  private final String[] memberNames = new String[EpcisLimits.DEPTH + 2];
 
   private JsonCursor(byte[] body, int from, JsonParser parser, Problems problems) {
     this.body = body;
@@ -97,6 +101,19 @@ public final class JsonCursor implements AutoCloseable {
     leaves = null;
   }
 
+  /** Starts building the tree of the object here, which is entered next. */
+  public Node startTree() {
+    Node tree = Node.object("");
+    root = tree;
+    return tree;
+  }
+
+  /** Stops building it. */
+  public void stopTree() {
+    root = null;
+    Arrays.fill(parents, null);
+  }
+
   /** Whether the value here is an object. */
   public boolean isObject() {
     return token == JsonToken.START_OBJECT;
@@ -145,6 +162,15 @@ public final class JsonCursor implements AutoCloseable {
       names[depth] = frame;
     }
     frame.clear();
+    Node tree = root;
+    if (tree != null) {
+      Node parent = parents[depth - 1];
+      if (parent != null) {
+        tree = Node.object(memberNames[depth - 1]);
+        parent.add(tree);
+      }
+      parents[depth] = tree;
+    }
   }
 
   /** Steps to the next member's value and gives its name; null once the object is over. */
@@ -173,6 +199,7 @@ public final class JsonCursor implements AutoCloseable {
     if (list != null) {
       list.name(name);
     }
+    memberNames[depth] = name;
     advance();
     return name;
   }
@@ -182,6 +209,9 @@ public final class JsonCursor implements AutoCloseable {
     depth++;
     bases[depth] = path.length();
     indexes[depth] = 0;
+    // what is in the array becomes members of what the array is in, of its name
+    parents[depth] = parents[depth - 1];
+    memberNames[depth] = memberNames[depth - 1];
   }
 
   /** Steps to the next item; false once the array is over. */
@@ -298,6 +328,12 @@ public final class JsonCursor implements AutoCloseable {
   }
 
   private void note(char type, String value) throws InvalidDocumentException {
+    if (root != null) {
+      Node parent = parents[depth];
+      if (parent != null) {
+        parent.add(Node.leaf(memberNames[depth], type, value));
+      }
+    }
     LeafList list = leaves;
     if (list != null) {
       leafBytes += list.add(path, type, value) + EpcisLimits.LEAF_OVERHEAD;
