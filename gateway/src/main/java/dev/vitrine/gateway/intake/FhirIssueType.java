@@ -36,9 +36,9 @@ final class FhirIssueType {
           "wrong-size" ->
           "value";
       case "invalid-extension" -> "extension";
-      case "invalid-period",
-          "invalid-quantity",
+      case "invariant",
           "invalid-narrative",
+          "wrong-target",
           "unresolved-reference",
           "nested-contained" ->
           "invariant";

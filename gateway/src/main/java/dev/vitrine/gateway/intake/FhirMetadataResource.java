@@ -3,7 +3,7 @@ package dev.vitrine.gateway.intake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vitrine.adapters.fhir.rules.ResourceTypes;
+import dev.vitrine.adapters.fhir.rules.R4;
 import dev.vitrine.gateway.embedded.BuildInfo;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -50,8 +50,7 @@ public class FhirMetadataResource {
     ObjectNode rest = statement.putArray("rest").addObject().put("mode", "server");
     rest.putObject("security").put("description", "OpenID Connect bearer tokens.");
     ArrayNode resources = rest.putArray("resource");
-    ResourceTypes.R4.stream()
-        .sorted()
+    R4.resourceTypes()
         .forEach(
             type -> {
               ObjectNode resource = resources.addObject().put("type", type);

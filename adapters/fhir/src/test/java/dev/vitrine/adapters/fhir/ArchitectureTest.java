@@ -13,9 +13,26 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "dev.vitrine.adapters.fhir",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String GENERATOR = "dev.vitrine.adapters.fhir.generate";
+
+  /** It runs in the build alone and is not in the jar. */
+  @ArchTest
+  static final ArchRule THE_GENERATOR_STANDS_ALONE =
+      classes()
+          .that()
+          .resideInAPackage(GENERATOR)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAPackage(GENERATOR)
+          .andShould()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "javax.xml.stream", "org.jspecify.annotations", GENERATOR);
+
   @ArchTest
   static final ArchRule KNOWS_ONLY_RECORDS_AND_A_JSON_PARSER =
       classes()
+          .that()
+          .resideOutsideOfPackage(GENERATOR)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

@@ -54,7 +54,9 @@ class FhirConformance {
               entry("patient-id-bad-1.json", "invalid-id at Patient.id"),
               entry("resource-invalid-id-1.json", "invalid-id at Location.id"),
               entry("resource-invalid-id-2.json", "invalid-id at Location.id"),
-              entry("risk-assessment-probability-range.json", "accepted"),
+              entry(
+                  "risk-assessment-probability-range.json",
+                  "invariant at RiskAssessment.prediction[0].probabilityDecimal"),
               entry("shc-bad-1.json", "unknown-code at Bundle.entry[1].resource.status"),
               entry("versioned-extension.json", "invalid-extension at Patient.extension[1].url")));
 

@@ -148,12 +148,11 @@ class HostileInputFuzz {
 
   @Test
   void longPointersToManyValuesAreRefused() {
-    String name = "a".repeat(60);
-    StringBuilder body = new StringBuilder("{\"resourceType\":\"Basic\",");
-    for (int i = 0; i < 55; i++) {
-      body.append('"').append(name).append("\":{");
-    }
-    body.append("\"b\":[1").append(",1".repeat(300_000)).append("]").append("}".repeat(56));
+    String step = "\"extension\":[{\"url\":\"u\",";
+    StringBuilder body = new StringBuilder("{\"resourceType\":\"Patient\",");
+    body.append(step.repeat(30)).append("\"extension\":[{\"url\":\"u\",\"valueCode\":\"c\"}");
+    body.append(",{\"url\":\"u\",\"valueCode\":\"c\"}".repeat(120_000));
+    body.append("]").append("}]".repeat(30)).append("}");
     refusedWith("too-complex", body.toString());
   }
 

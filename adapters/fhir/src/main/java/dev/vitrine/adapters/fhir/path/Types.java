@@ -1,6 +1,6 @@
 package dev.vitrine.adapters.fhir.path;
 
-import dev.vitrine.adapters.fhir.rules.ResourceTypes;
+import dev.vitrine.adapters.fhir.rules.R4;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +69,7 @@ final class Types {
       int colon = derived.indexOf(':');
       PARENTS.put(derived.substring(0, colon), derived.substring(colon + 1));
     }
-    for (String resource : ResourceTypes.R4) {
+    for (String resource : R4.resourceTypes()) {
       PARENTS.put(resource, NO_DOMAIN.contains(resource) ? "Resource" : "DomainResource");
     }
     PARENTS.put("DomainResource", "Resource");

@@ -1,6 +1,9 @@
 package dev.vitrine.adapters.fhir.rules;
 
-/** base64 (RFC 4648 §4) as FHIR allows it: padded, with white space anywhere. */
+/**
+ * base64 (RFC 4648 §4) as FHIR allows it: padded, with white space between groups of four digits
+ * only, as R4's regex has it.
+ */
 final class Base64Text {
   private Base64Text() {}
 
@@ -10,7 +13,7 @@ final class Base64Text {
     int padding = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      if ((c == ' ' || (c >= '\t' && c <= '\r')) && digits % 4 == 0) {
         continue;
       }
       if (c == '=') {
