@@ -22,6 +22,9 @@ final class Characters {
   /** What stays as it is in a Digital Link that we write: what RFC 3986 calls unreserved. */
   static final int UNRESERVED = 32;
 
+  /** Set 82 and set 39 together. */
+  static final int ANY_GS1 = SET_82 | SET_39;
+
   private static final byte[] CLASSES = new byte[128];
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 

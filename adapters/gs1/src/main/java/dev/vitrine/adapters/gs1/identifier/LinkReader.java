@@ -43,7 +43,7 @@ final class LinkReader {
     return path <= host || path + 1 >= end ? null : new LinkReader(uri, path, end);
   }
 
-  private static int pathEnd(String uri, int from) {
+  static int pathEnd(String uri, int from) {
     for (int i = from; i < uri.length(); i++) {
       char c = uri.charAt(i);
       if (c == '?' || c == '#') {

@@ -12,8 +12,8 @@ class TradeItemTest {
     assertEquals(gtin("09506000134352"), TradeItem.of("urn:epc:idpat:sgtin:9506000.013435.*"));
     assertEquals(gtin("19506000134359"), TradeItem.of("urn:epc:id:itip:9506000.113435.01.02.9"));
     assertEquals(
-        new TradeItem("09506000134352", "A/1 b", null),
-        TradeItem.of("urn:epc:class:lgtin:9506000.013435.A%2F1%20b"));
+        new TradeItem("09506000134352", "A/1_b", null),
+        TradeItem.of("urn:epc:class:lgtin:9506000.013435.A%2F1_b"));
   }
 
   @Test
@@ -23,6 +23,9 @@ class TradeItemTest {
         TradeItem.of("https://example.com/some/01/09506000134352/10/AB-1/21/9?x=1&17=280131#f"));
     assertEquals(gtin("09506000134352"), TradeItem.of("https://id.gs1.org/01/9506000134352"));
     assertEquals(gtin("09506000134352"), TradeItem.of("http://id.gs1.org/01/09506000134352/21/10"));
+    assertEquals(
+        new TradeItem("09506000134352", "10", "280131"),
+        TradeItem.of("http://example.com/gtin/9506000134352/lot/10?exp=280131"));
   }
 
   @Test
@@ -46,11 +49,13 @@ class TradeItemTest {
   }
 
   @Test
-  void lotsThatAreNoneAreLeftOut() {
-    for (String lot : List.of("%2", "%zz", "%00", "A%C3%A9", "123456789012345678901", "")) {
-      assertEquals(
-          gtin("09506000134352"), TradeItem.of("urn:epc:class:lgtin:9506000.013435." + lot), lot);
+  void aMalformedIdentifierSaysNothing() {
+    for (String lot :
+        List.of("%2", "%zz", "%00", "A%20b", "A%C3%A9", "123456789012345678901", "")) {
+      assertEquals(TradeItem.NONE, TradeItem.of("urn:epc:class:lgtin:9506000.013435." + lot), lot);
     }
+    assertEquals(
+        gtin("09506000134352"), TradeItem.of("https://id.gs1.org/01/09506000134352?17=28013"));
   }
 
   private static TradeItem gtin(String gtin) {
