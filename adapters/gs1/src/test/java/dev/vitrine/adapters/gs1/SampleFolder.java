@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The published EPCIS samples that the property {@code vitrine.shared} points to. */
-final class SampleFolder {
+public final class SampleFolder {
   private static final Set<String> ROOT_TYPES =
       Set.of(
           "EPCISDocument",
@@ -30,7 +30,7 @@ final class SampleFolder {
   private SampleFolder() {}
 
   /** The folder; where it is missing the test is skipped, or fails if nothing may be missing. */
-  static Path require() {
+  public static Path require() {
     String shared = System.getProperty("vitrine.shared", "");
     Path folder = Path.of(shared, "samples", "gs1");
     boolean there = !shared.isEmpty() && Files.isDirectory(folder);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.adapters.gs1.SampleFolder;
 import dev.vitrine.adapters.gs1.identifier.ApplicationIdentifiers.Component;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class ApplicationIdentifierConformance {
   void keysAndShortNamesAreTheOlderTables() throws IOException {
     JsonNode table =
         new ObjectMapper()
-            .readTree(SharedFolder.require().resolve("gcp-length-table/aitable.json").toFile());
+            .readTree(SampleFolder.require().resolve("gcp-length-table/aitable.json").toFile());
     int seen = 0;
     for (JsonNode each : table) {
       String ai = each.path("ai").asText();
@@ -150,7 +151,7 @@ class ApplicationIdentifierConformance {
     Map<String, Entry> entries = new TreeMap<>();
     for (String line :
         Files.readAllLines(
-            SharedFolder.require().resolve("gs1-syntax-dictionary/gs1-syntax-dictionary.txt"))) {
+            SampleFolder.require().resolve("gs1-syntax-dictionary/gs1-syntax-dictionary.txt"))) {
       String text = line.replaceAll("#.*", "").strip();
       if (text.isEmpty()) {
         continue;

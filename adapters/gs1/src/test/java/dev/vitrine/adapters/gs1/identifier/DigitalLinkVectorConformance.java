@@ -3,6 +3,7 @@ package dev.vitrine.adapters.gs1.identifier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.adapters.gs1.SampleFolder;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,7 @@ class DigitalLinkVectorConformance {
 
   @Test
   void everyVector() throws IOException, InvalidDocumentException {
-    Path folder = SharedFolder.require();
+    Path folder = SampleFolder.require();
     GcpLengths table =
         GcpLengths.read(
             Files.readAllBytes(folder.resolve("gcp-length-table/gcpprefixformatlist.json")));
@@ -180,7 +181,7 @@ class DigitalLinkVectorConformance {
   /** Each link of a vector is read back from the EPC URI that it gave, to the same identifier. */
   @Test
   void thereAndBack() throws IOException {
-    Path folder = SharedFolder.require();
+    Path folder = SampleFolder.require();
     int count = 0;
     for (String line : Files.readAllLines(folder.resolve("derived-digital-link/dl-vectors.tsv"))) {
       for (String cell : line.split("\t", -1)) {

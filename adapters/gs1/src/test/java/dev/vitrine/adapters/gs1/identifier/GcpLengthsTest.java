@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.adapters.gs1.SampleFolder;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Problem;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class GcpLengthsTest {
     GcpLengths table =
         GcpLengths.read(
             Files.readAllBytes(
-                SharedFolder.require().resolve("gcp-length-table/gcpprefixformatlist.json")));
+                SampleFolder.require().resolve("gcp-length-table/gcpprefixformatlist.json")));
     assertEquals(7, table.of("0614141000000", 0));
     assertEquals(7, table.of("4012345000000", 0));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.adapters.gs1.SampleFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class PublishedIdentifierConformance {
   void everyEpcUriIsReadAndWrittenTheSame() throws IOException {
     Set<String> found = new TreeSet<>();
     List<Path> files;
-    try (Stream<Path> all = Files.walk(SharedFolder.require())) {
+    try (Stream<Path> all = Files.walk(SampleFolder.require())) {
       files = all.filter(file -> file.toString().matches(".*\\.(json|jsonld)")).toList();
     }
     for (Path file : files) {
