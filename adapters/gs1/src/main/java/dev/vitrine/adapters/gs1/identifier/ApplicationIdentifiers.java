@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All GS1 Application Identifiers with the format of their values (GS1 General Specifications 25
  * §3.2), as far as that is lengths and characters. Components of one kind that follow each other
- * are written as one, since that is how Digital Link compression takes them (Digital Link 1.1
- * §5.6).
+ * are written as one, since that is how Digital Link compression takes them (Digital Link 1.1,
+ * compression).
  */
 final class ApplicationIdentifiers {
   /**

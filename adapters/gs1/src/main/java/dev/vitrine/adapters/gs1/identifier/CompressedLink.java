@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compressed GS1 Digital Links (GS1 Digital Link 1.1 §5.6, now GS1 Digital Link: URI Compression):
- * Application Identifiers and values as bits, in one last path segment of base64url. The primary
- * key may stand before that segment uncompressed.
+ * Compressed GS1 Digital Links (GS1 Digital Link 1.1, compression, now GS1 Digital Link: URI
+ * Compression): Application Identifiers and values as bits, in one last path segment of base64url.
+ * The primary key may stand before that segment uncompressed.
  *
  * <p>What is read is bounded: a segment has {@link #MAX_CHARS} characters, every character that
  * comes out has taken three bits, and no Application Identifier comes twice. Left-over bits must be

@@ -3,8 +3,8 @@ package dev.vitrine.adapters.gs1.identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constrained GS1 Digital Link URIs: those that CBV 2.0 §8 allows in events. They say what an EPC
- * URI can say and no more, in one way: any host and path of the owner, then primary key and finest
+ * Constrained GS1 Digital Link URIs: those that CBV 2.0 allows in events. They say what an EPC URI
+ * can say and no more, in one way: any host and path of the owner, then primary key and finest
  * qualifier.
  */
 public final class ConstrainedLink {

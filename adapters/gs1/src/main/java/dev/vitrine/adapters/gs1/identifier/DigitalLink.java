@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A GS1 Digital Link URI with all there is to it: where it leads, what it identifies, and what its
- * query says beside that (URI Syntax 1.6 §4). Immutable.
+ * query says beside that (URI Syntax). Immutable.
  *
  * @param stem scheme, host and path before the first Application Identifier
  * @param identifier primary key and qualifiers

@@ -3,8 +3,8 @@ package dev.vitrine.adapters.gs1.identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which form a client wants its identifiers: header {@code GS1-EPC-Format} (EPCIS 2.0 §12.6 and
- * its OpenAPI description).
+ * In which form a client wants its identifiers: header {@code GS1-EPC-Format} (EPCIS 2.0 and its
+ * OpenAPI description).
  */
 public enum EpcFormat {
   /** Whatever the server has. */

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A GS1 key with its qualifiers, whichever of its forms it was read from: an EPC URI (Tag Data
- * Standard 2.0 §6) or a GS1 Digital Link URI (URI Syntax 1.6 §4). Two are equal if they hold the
- * same key and qualifiers, so {@code urn:epc:id:sscc:4012345.0000000011} equals {@code
+ * Standard 2.0 §6) or a GS1 Digital Link URI (URI Syntax). Two are equal if they hold the same key
+ * and qualifiers, so {@code urn:epc:id:sscc:4012345.0000000011} equals {@code
  * https://example.com/00/040123450000000115}.
  *
  * <p>Guarantees: every component has its length and characters, and check digits are right. Does
  * not guarantee that the company prefix was ever assigned, or to whom.
  */
 public final class Gs1Identifier implements Parsed {
-  /** Where canonical links start (URI Syntax 1.6 §5). */
+  /** Where canonical links start (URI Syntax). */
   public static final String CANONICAL_BASE = "https://id.gs1.org";
 
   /** Longer texts are not looked into; the longest key with all qualifiers takes a quarter. */

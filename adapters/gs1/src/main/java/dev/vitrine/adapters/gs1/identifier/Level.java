@@ -1,6 +1,6 @@
 package dev.vitrine.adapters.gs1.identifier;
 
-/** Whether an identifier names one thing or a class of them (CBV 2.0 §8.1, §8.3). */
+/** Whether an identifier names one thing or a class of them (CBV 2.0). */
 public enum Level {
   /** One thing: an item, a load, an asset, a document, a place, a party. */
   INSTANCE,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads GS1 keys off the end of a link's path. From the right, segments are taken in pairs of
  * Application Identifier and value for as long as they are qualifiers; the first primary key ends
- * it, and what stands before that is the owner's own path (URI Syntax 1.6 §4.10).
+ * it, and what stands before that is the owner's own path (URI Syntax).
  */
 final class LinkReader {
   /** More qualifiers than any key takes. */

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sequences of Application Identifiers with a code of one byte (GS1 Digital Link 1.1 §5.6, table of
- * optimisations).
+ * Sequences of Application Identifiers with a code of one byte (GS1 Digital Link 1.1, compression,
+ * table of optimisations).
  *
  * @param code a byte whose first or second half is more than 9
  * @param identifiers in the order the table has

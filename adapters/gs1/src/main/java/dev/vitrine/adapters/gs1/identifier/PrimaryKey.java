@@ -4,9 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary identification keys of GS1 Digital Link (URI Syntax 1.6 §4, GS1 General
- * Specifications §3): a number of digits with a check digit among them, and after it characters of
- * one set.
+ * The primary identification keys of GS1 Digital Link (URI Syntax, GS1 General Specifications §3):
+ * a number of digits with a check digit among them, and after it characters of one set.
  */
 public enum PrimaryKey {
   /** Serial Shipping Container Code. */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In which form a client wants the words of the CBV in XML: header {@code GS1-CBV-XML-Format}
- * (EPCIS 2.0 §12.6 and its OpenAPI description). JSON has the short names.
+ * (EPCIS 2.0 and its OpenAPI description). JSON has the short names.
  */
 public enum CbvFormat {
   /** Whatever the server has. */
