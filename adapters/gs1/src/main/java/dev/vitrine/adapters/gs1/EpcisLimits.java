@@ -59,5 +59,8 @@ public final class EpcisLimits {
   /** {@code party=} tags of one event. */
   public static final int PARTY_TAGS = 16;
 
+  /** Characters of name spaces that stand for prefixes when a document's events are hashed. */
+  public static final int EXPANDED_CHARS = 64 << 20;
+
   private EpcisLimits() {}
 }

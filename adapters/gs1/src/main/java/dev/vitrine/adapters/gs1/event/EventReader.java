@@ -23,6 +23,7 @@ final class EventReader {
   private Context context = Context.NONE;
   private int sensorReports;
   private int contextChars;
+  private long expandedChars;
 
   EventReader(JsonCursor cursor, String mediaType, String party) {
     this.cursor = cursor;
@@ -73,10 +74,25 @@ final class EventReader {
     if (!cursor.problems().none()) {
       return Optional.empty();
     }
-    draft.hash = EventHash.of(tree, draft.context.prefixes(), draft.eventId, false);
+    hash(draft, tree);
     byte[] document = Arrays.copyOfRange(cursor.body(), start, end);
     return Optional.of(
         new EventRecords(draft, document, mediaType, party).build(cursor.body(), leaves.all()));
+  }
+
+  private void hash(EventDraft draft, Node tree) throws InvalidDocumentException {
+    EventHash.Result hash = EventHash.of(tree, draft.context.prefixes(), draft.eventId, false);
+    expandedChars += hash.expanded();
+    if (expandedChars > EpcisLimits.EXPANDED_CHARS) {
+      throw cursor
+          .problems()
+          .fatal(
+              "limit",
+              cursor.pointer(),
+              "The names of all events together, with their name spaces, are too long.",
+              "Use shorter name spaces, or send the events in several documents.");
+    }
+    draft.hash = hash;
   }
 
   /** What must hold of prefixes once all are known: a context may stand behind their use. */

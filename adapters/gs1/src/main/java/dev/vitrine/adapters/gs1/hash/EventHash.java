@@ -1,5 +1,6 @@
 package dev.vitrine.adapters.gs1.hash;
 
+import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.adapters.gs1.json.Node;
 import dev.vitrine.adapters.gs1.model.EpcisEvent;
 import dev.vitrine.adapters.gs1.vocabulary.FixedNames;
@@ -36,8 +37,10 @@ public final class EventHash {
    *
    * @param hash the sender's where it is right, else the event's by the text
    * @param claim what the sender's was
+   * @param expanded how many characters of name spaces stood for prefixes; beyond {@link
+   *     EpcisLimits#EXPANDED_CHARS} it is no hash, and the event must be refused
    */
-  public record Result(String hash, Claim claim) {
+  public record Result(String hash, Claim claim, long expanded) {
     /** Names no hash. */
     @Override
     public String toString() {
@@ -56,9 +59,15 @@ public final class EventHash {
    * By the text.
    *
    * @param prefixes name spaces of the prefixes that the event uses, without those EPCIS fixes
+   * @throws IllegalArgumentException if it is an event that no capture takes, for the length of its
+   *     name spaces
    */
   public static String byText(Node event, Map<String, String> prefixes) {
-    return HashId.of(TextDialect.preHash(event, prefixes));
+    Result result = of(event, prefixes, null, false);
+    if (result.expanded() > EpcisLimits.EXPANDED_CHARS) {
+      throw new IllegalArgumentException("the event's names are too long");
+    }
+    return result.hash();
   }
 
   /**
@@ -81,12 +90,14 @@ public final class EventHash {
    */
   public static Result of(
       Node event, Map<String, String> prefixes, @Nullable String eventId, boolean xml) {
-    String text = byText(event, prefixes);
+    TextDialect dialect = new TextDialect(prefixes);
+    String text = HashId.of(dialect.write(event));
+    long expanded = dialect.expanded();
     if (eventId == null || !HashId.isClaimedBy(eventId)) {
-      return new Result(text, Claim.NONE);
+      return new Result(text, Claim.NONE, expanded);
     }
     if (HashId.same(text, eventId)) {
-      return new Result(text, Claim.TEXT);
+      return new Result(text, Claim.TEXT, expanded);
     }
     String reference = byReference(event, prefixes, xml);
     if (reference == null || !HashId.same(reference, eventId)) {
@@ -94,8 +105,8 @@ public final class EventHash {
       reference = byReference(event, withFixed(prefixes), xml);
     }
     return reference != null && HashId.same(reference, eventId)
-        ? new Result(reference, Claim.REFERENCE)
-        : new Result(text, Claim.WRONG);
+        ? new Result(reference, Claim.REFERENCE, expanded)
+        : new Result(text, Claim.WRONG, expanded);
   }
 
   private static Map<String, String> withFixed(Map<String, String> prefixes) {

@@ -1,5 +1,6 @@
 package dev.vitrine.adapters.gs1.hash;
 
+import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.adapters.gs1.vocabulary.FixedNames;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ final class Names {
   private static final String MASTER_DATA = "urn:epcglobal:cbv:mda";
 
   private final Map<String, String> declared;
+  private long expanded;
 
   Names(Map<String, String> declared) {
     this.declared = declared;
@@ -18,7 +20,7 @@ final class Names {
   void append(StringBuilder out, String name) {
     int colon = name.indexOf(':');
     String space = colon < 1 ? null : space(name, colon);
-    if (space == null) {
+    if (space == null || overdrawn(space)) {
       out.append(name);
       return;
     }
@@ -35,7 +37,20 @@ final class Names {
       return text;
     }
     String space = space(text, colon);
-    return space == null ? text : space + text.substring(colon + 1);
+    return space == null || overdrawn(space) ? text : space + text.substring(colon + 1);
+  }
+
+  /**
+   * How many characters of name spaces were written; beyond {@link EpcisLimits#EXPANDED_CHARS}
+   * prefixes were left as they are.
+   */
+  long expanded() {
+    return expanded;
+  }
+
+  private boolean overdrawn(String space) {
+    expanded += space.length();
+    return expanded > EpcisLimits.EXPANDED_CHARS;
   }
 
   private @Nullable String space(String text, int colon) {

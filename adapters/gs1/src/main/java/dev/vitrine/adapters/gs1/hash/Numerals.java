@@ -1,5 +1,6 @@
 package dev.vitrine.adapters.gs1.hash;
 
+import dev.vitrine.adapters.gs1.EpcisLimits;
 import java.math.BigDecimal;
 
 /** Numbers without trailing zeros. */
@@ -9,9 +10,9 @@ final class Numerals {
 
   private Numerals() {}
 
-  /** A number's shortest decimal notation; what is no number stays as it is. */
+  /** A number's shortest decimal notation; what is no number, or an overlong one, stays. */
   static String shortest(String lexeme) {
-    if (isPlain(lexeme)) {
+    if (isPlain(lexeme) || lexeme.length() > EpcisLimits.NUMBER_CHARS) {
       return lexeme;
     }
     BigDecimal value;

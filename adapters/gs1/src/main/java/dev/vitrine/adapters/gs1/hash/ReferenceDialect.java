@@ -2,7 +2,8 @@ package dev.vitrine.adapters.gs1.hash;
 
 import dev.vitrine.adapters.gs1.json.Node;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class ReferenceDialect {
     private String name;
     private final String text;
     private final List<Item> below = new ArrayList<>();
+    private @Nullable Map<String, Item> lists;
 
     Item(String name, String text) {
       this.name = name;
@@ -68,6 +70,11 @@ final class ReferenceDialect {
     }
   }
 
+  /** Longer and further words are taken as they are: no vocabulary has any. */
+  private static final int WORD_CHARS = 256;
+
+  private static final int MAX_WORDS = 1_000;
+
   private static final List<Step> ORDER = order();
   private static final Set<String> TYPED =
       Set.of("bizTransactionList", "sourceList", "destinationList");
@@ -88,7 +95,11 @@ final class ReferenceDialect {
   private final Map<String, String> prefixes;
   private final Set<String> ignored;
   private final boolean xml;
-  private final Set<String> words = new LinkedHashSet<>();
+
+  /** Words' URIs by what they end with after a hyphen or a slash; empty where there are several. */
+  private final Map<String, String> endings = new HashMap<>();
+
+  private final Set<String> words = new HashSet<>();
 
   private ReferenceDialect(Map<String, String> prefixes, Set<String> ignored, boolean xml) {
     this.prefixes = prefixes;
@@ -155,16 +166,22 @@ final class ReferenceDialect {
     StringBuilder out = new StringBuilder();
     for (Step step : order) {
       List<String> values = new ArrayList<>();
-      for (Item item : List.copyOf(items)) {
-        if (item.name.equals(step.name)) {
+      List<Item> kept = new ArrayList<>(items.size());
+      for (Item item : items) {
+        boolean written = item.name.equals(step.name);
+        if (written) {
           String text = value(item, step);
           if (!text.isEmpty()) {
             values.add(text);
           }
-          if (item.below.isEmpty()) {
-            items.remove(item);
-          }
         }
+        if (!written || !item.below.isEmpty()) {
+          kept.add(item);
+        }
+      }
+      if (kept.size() < items.size()) {
+        items.clear();
+        items.addAll(kept);
       }
       ByCodePoint.append(out, values);
     }
@@ -293,13 +310,17 @@ final class ReferenceDialect {
 
   /** The list of this name, which the items are gathered in. */
   private static Item list(Item parent, String name) {
-    for (Item each : parent.below) {
-      if (each.name.equals(name)) {
-        return each;
-      }
+    Map<String, Item> lists = parent.lists;
+    if (lists == null) {
+      lists = new HashMap<>();
+      parent.lists = lists;
     }
-    Item list = new Item(name, "");
-    parent.below.add(list);
+    Item list = lists.get(name);
+    if (list == null) {
+      list = new Item(name, "");
+      lists.put(name, list);
+      parent.below.add(list);
+    }
     return list;
   }
 
@@ -351,16 +372,8 @@ final class ReferenceDialect {
 
   /** The only vocabulary's URI of this event that ends with the text. */
   private String spelledOut(String text) {
-    String only = null;
-    for (String word : words) {
-      if (word.endsWith('-' + text) || word.endsWith('/' + text)) {
-        if (only != null) {
-          return text;
-        }
-        only = word;
-      }
-    }
-    return only == null ? text : only;
+    String word = endings.getOrDefault(text, "");
+    return word.isEmpty() ? text : word;
   }
 
   /** What JSON-LD makes of the words of this event. */
@@ -403,8 +416,18 @@ final class ReferenceDialect {
   private void word(String base, Node node) {
     String text = node.text();
     String whole = expandedWord(text.indexOf(':') < 0 ? base + text : text);
-    if (whole.startsWith("https://ref.gs1.org/cbv") || whole.startsWith("https://gs1.org/voc")) {
-      words.add(whole);
+    boolean standard =
+        whole.startsWith("https://ref.gs1.org/cbv") || whole.startsWith("https://gs1.org/voc");
+    if (!standard
+        || whole.length() > WORD_CHARS
+        || words.size() >= MAX_WORDS
+        || !words.add(whole)) {
+      return;
+    }
+    for (int i = 0; i < whole.length(); i++) {
+      if (whole.charAt(i) == '-' || whole.charAt(i) == '/') {
+        endings.merge(whole.substring(i + 1), whole, (one, other) -> "");
+      }
     }
   }
 

@@ -82,16 +82,22 @@ final class TextDialect {
   private final StringBuilder part = new StringBuilder(256);
   private final List<String> extensions = new ArrayList<>();
 
-  private TextDialect(Names names) {
-    this.names = names;
+  TextDialect(Map<String, String> prefixes) {
+    this.names = new Names(prefixes);
   }
 
   /** The pre-hash string of an event. */
   static String preHash(Node event, Map<String, String> prefixes) {
-    return new TextDialect(new Names(prefixes)).write(event);
+    return new TextDialect(prefixes).write(event);
   }
 
-  private String write(Node event) {
+  /** As {@link Names#expanded()}. */
+  long expanded() {
+    return names.expanded();
+  }
+
+  /** The pre-hash string of an event; asked once. */
+  String write(Node event) {
     @Nullable Node[] single = new Node[ORDER.length];
     @SuppressWarnings({"unchecked", "rawtypes"})
     @Nullable List<Node>[] lists = new List[ORDER.length];

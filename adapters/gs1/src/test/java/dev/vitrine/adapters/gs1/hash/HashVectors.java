@@ -1,8 +1,6 @@
 package dev.vitrine.adapters.gs1.hash;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.vitrine.adapters.gs1.SampleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,29 +27,18 @@ final class HashVectors {
 
   private HashVectors() {}
 
-  /** The folder; where it is missing the test is skipped, or fails if nothing may be missing. */
-  static Path require() {
-    String shared = System.getProperty("vitrine.shared", "");
-    Path folder = Path.of(shared, "samples", "gs1");
-    boolean there = !shared.isEmpty() && Files.isDirectory(folder);
-    if (!there && "1".equals(System.getenv("VITRINE_REQUIRE_ALL"))) {
-      fail("vitrine.shared must point to the published samples");
-    }
-    assumeTrue(there, "SKIPPED: no published event hashes; set -Dvitrine.shared");
-    return folder;
-  }
-
   static Path examples() {
-    return require().resolve("ralphtro-hash-vectors").resolve("examples");
+    return SampleFolder.require().resolve("ralphtro-hash-vectors").resolve("examples");
   }
 
   static Path equal() {
-    return require().resolve("ralphtro-hash-vectors").resolve("expected_equal");
+    return SampleFolder.require().resolve("ralphtro-hash-vectors").resolve("expected_equal");
   }
 
   /** What each implementation was seen to compute. */
   static List<Row> rows() throws IOException {
-    Path table = require().resolve("derived-hash-dialects").resolve("hash-dialects.tsv");
+    Path table =
+        SampleFolder.require().resolve("derived-hash-dialects").resolve("hash-dialects.tsv");
     List<Row> rows = new ArrayList<>();
     for (String line : Files.readAllLines(table)) {
       String[] cells = line.split("\t", -1);
