@@ -102,14 +102,14 @@ class EventHashFuzz {
     Random random = new Random(20_261_126);
     Map<String, String> prefixes = Map.of("e", "https://e.example/", "a", "urn:epcglobal:cbv:mda#");
     int without = 0;
-    for (int round = 0; round < 40_000; round++) {
+    for (int round = 0; round < 10_000; round++) {
       Node event = tree(random, "", 0);
       assertTrue(HashId.isClaimedBy(EventHash.byText(event, prefixes)));
       boolean xml = random.nextBoolean();
       String reference = ReferenceDialect.preHash(event, prefixes, Set.of("{https://e}x"), xml);
       without += reference == null ? 1 : 0;
     }
-    assertTrue(without > 100, "the reference fails at times");
+    assertTrue(without > 50, "the reference fails at times");
   }
 
   @Test
