@@ -40,6 +40,9 @@ public interface VitrineConfig {
   /** Where keys are that are in no file. */
   KeySources keys();
 
+  /** How EPCIS queries are answered. */
+  Epcis epcis();
+
   /** How presentations are made. */
   Presentation presentation();
 
@@ -141,6 +144,34 @@ public interface VitrineConfig {
 
     /** A file, 0600, with the PIN. */
     Path pinFile();
+  }
+
+  /** How EPCIS queries are answered. */
+  interface Epcis {
+    /**
+     * The most records that one request opens. A query that needs all of its matches at once (in an
+     * order, or with a limit) and could have more is refused; any other gives a shorter page.
+     */
+    @WithDefault("10000")
+    int maxOpened();
+
+    /** The most events on one page. */
+    @WithDefault("1000")
+    int maxPerPage();
+
+    /** How long a page token holds. */
+    @WithDefault("1h")
+    Duration pageTokenLifetime();
+
+    /** The most queries that a party can name. */
+    @WithDefault("1000")
+    int maxNamedQueries();
+
+    /**
+     * GS1's file of company prefix lengths, needed to give Digital Links as EPC URNs; without it
+     * only those are given as URNs that were sent as such.
+     */
+    Optional<Path> gcpLengths();
   }
 
   /** How presentations are made. */

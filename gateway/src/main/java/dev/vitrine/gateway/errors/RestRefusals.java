@@ -65,6 +65,10 @@ public class RestRefusals {
           .entity(ConciseProblems.encode(details.title(), details.detail(), answer.getStatus()))
           .build();
     }
+    if (EpcisProblems.wantedAt(asked.getPath())
+        && answer.getEntity() instanceof ProblemDetails details) {
+      return Response.fromResponse(answer).entity(EpcisProblems.of(details)).build();
+    }
     return answer;
   }
 

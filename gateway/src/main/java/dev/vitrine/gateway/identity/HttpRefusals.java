@@ -3,6 +3,7 @@ package dev.vitrine.gateway.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.gateway.errors.ConciseProblems;
+import dev.vitrine.gateway.errors.EpcisProblems;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.errors.GrpcRefusals;
 import dev.vitrine.gateway.errors.ProblemDetails;
@@ -94,7 +95,9 @@ public class HttpRefusals {
       return;
     }
     try {
-      response.end(json.writeValueAsString(details));
+      response.end(
+          json.writeValueAsString(
+              EpcisProblems.wantedAt(path) ? EpcisProblems.of(details) : details));
     } catch (JsonProcessingException e) {
       response.end();
     }

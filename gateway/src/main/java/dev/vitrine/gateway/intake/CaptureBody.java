@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a posted document's envelope says, read with bounds. */
-final class CaptureBody {
+public final class CaptureBody {
   private CaptureBody() {}
 
   /**
    * The body, or empty if it is longer than {@code most} bytes. What is too long is read to its end
    * and dropped, so that the sender gets to hear why. Blocks.
    */
-  static Optional<byte[]> read(InputStream body, int most) {
+  public static Optional<byte[]> read(InputStream body, int most) {
     try (body) {
       byte[] read = body.readNBytes(most);
       return body.read() < 0 ? Optional.of(read) : Optional.empty();
@@ -25,7 +25,7 @@ final class CaptureBody {
   }
 
   /** The media type without parameters, in lower case; blank if none is given. */
-  static String mediaType(@Nullable String header) {
+  public static String mediaType(@Nullable String header) {
     if (header == null) {
       return "";
     }

@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.intake;
 
+import dev.vitrine.gateway.errors.EpcisProblems;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.errors.ProblemDetails;
 import dev.vitrine.gateway.errors.RestRefusals;
@@ -7,33 +8,22 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Refusals with the problem types that EPCIS 2.0 names. */
-final class EpcisProblem {
-  private static final String VALIDATION = "epcisException:ValidationException";
-
+public final class EpcisProblem {
   private EpcisProblem() {}
 
   /** The answer to a refused request. */
-  static Response answer(GatewayException refusal) {
+  public static Response answer(GatewayException refusal) {
     Response plain = RestRefusals.answer(refusal);
     return Response.fromResponse(plain).entity(details(refusal)).build();
   }
 
   /** Problem details of that refusal. */
-  static ProblemDetails details(GatewayException refusal) {
-    ProblemDetails plain = ProblemDetails.of(refusal);
-    String type =
-        switch (plain.status()) {
-          case 400 -> VALIDATION;
-          case 401, 403 -> "epcisException:SecurityException";
-          case 404 -> "epcisException:NoSuchResourceException";
-          case 500 -> "epcisException:ImplementationException";
-          default -> plain.type();
-        };
-    return new ProblemDetails(
-        type, plain.title(), plain.status(), plain.detail(), plain.reason(), plain.problems());
+  public static ProblemDetails details(GatewayException refusal) {
+    return EpcisProblems.of(ProblemDetails.of(refusal));
   }
 
-  static Response tooLarge(int most) {
+  /** What is longer than the gateway takes. */
+  public static Response tooLarge(int most) {
     return of(
         413,
         "epcisException:CaptureLimitExceededException",
@@ -42,7 +32,8 @@ final class EpcisProblem {
         "TOO_LARGE");
   }
 
-  static Response unsupportedMediaType() {
+  /** What is not of a form that is read. */
+  public static Response unsupportedMediaType() {
     return of(
         415,
         "epcisException:UnsupportedMediaTypeException",

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -85,6 +86,43 @@ public final class MasterKey {
         context);
   }
 
+  /**
+   * Seals what the gateway gives away and gets back, as page tokens; {@code context} must be given
+   * again.
+   *
+   * @param use what for: each use has a key of its own
+   */
+  public byte[] seal(String use, byte[] plain, byte[] context, SecureRandom random) {
+    byte[] nonce = new byte[NONCE_LENGTH];
+    random.nextBytes(nonce);
+    byte[] key = derive("seal", use);
+    try {
+      byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, plain, context);
+      return ByteBuffer.allocate(NONCE_LENGTH + sealed.length).put(nonce).put(sealed).array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-GCM", e);
+    }
+  }
+
+  /** Undoes {@link #seal}; empty if the bytes are not what was sealed for this use and context. */
+  public Optional<byte[]> unseal(String use, byte[] sealed, byte[] context) {
+    if (sealed.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          crypt(
+              Cipher.DECRYPT_MODE,
+              derive("seal", use),
+              Arrays.copyOf(sealed, NONCE_LENGTH),
+              Arrays.copyOfRange(sealed, NONCE_LENGTH, sealed.length),
+              context));
+    } catch (GeneralSecurityException e) {
+      // what comes back from outside may be anything
+      return Optional.empty();
+    }
+  }
+
   /** The key itself, to be stored safely. */
   byte[] secret() {
     return secret.clone();
@@ -106,14 +144,18 @@ public final class MasterKey {
 
   private byte[] crypt(int mode, String party, byte[] nonce, byte[] input, byte[] context) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      SecretKeySpec key = new SecretKeySpec(derive("kek", party), "AES");
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(context);
-      return cipher.doFinal(input);
+      return crypt(mode, derive("kek", party), nonce, input, context);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("batch key can't be wrapped or unwrapped", e);
     }
+  }
+
+  private static byte[] crypt(int mode, byte[] key, byte[] nonce, byte[] input, byte[] context)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(context);
+    return cipher.doFinal(input);
   }
 
   private byte[] derive(String use, String party) {

@@ -82,11 +82,12 @@ public class BatchWriter {
               .addValue(Buffer.buffer(batch.sealed().joinedRoots()))
               .addValue(Buffer.buffer(wrapped))
               .addValue(
-                  Buffer.buffer(Receipt.promise(keys.gateway(), header, claim.origin(), local))));
+                  Buffer.buffer(Receipt.promise(keys.gateway(), header, claim.origin(), local)))
+              .addLong(batch.sealed().header().closedAtMillis()));
       payloads.add(payloadRow(index, batch.sealed().payloads()));
     }
     batch(connection, "insert into log_entry values ($1, $2)", entries);
-    batch(connection, "insert into batch values ($1, $2, $3, $4, $5, $6, $7)", rows);
+    batch(connection, "insert into batch values ($1, $2, $3, $4, $5, $6, $7, $8)", rows);
     batch(connection, "insert into batch_payload values ($1, $2, $3)", payloads);
   }
 

@@ -27,6 +27,12 @@ public final class TestPolicies {
   /** May see SUPPLIER_A's event types and one EPC. */
   public static final String SUPPLIER_B = "supplier-b";
 
+  /** May see SUPPLIER_A's events with these members: who, what step, where, when. */
+  public static final String SUPPLIER_C = "supplier-c";
+
+  /** May see SUPPLIER_A's events whole. */
+  public static final String SUPPLIER_D = "supplier-d";
+
   /** The one EPC that SUPPLIER_B may be shown. */
   public static final String SHOWN_EPC = "urn:epc:id:sgtin:9506000.013435.SHOWN";
 
@@ -70,6 +76,12 @@ public final class TestPolicies {
            "slots": {"eventType": "show", "bizStep": "show", "epcs": "show", "leaves": "show"},
            "elements": {"epcs": ["%s"], "leaves": ["*"]},
            "search": ["epc"]},
+          {"role": "supplier", "party": "supplier-c", "purposes": ["HOPERAT"],
+           "schema": "gs1.epcis.v1",
+           "slots": {"eventType": "show", "bizStep": "show", "errorDeclaration": "show",
+                     "eventTime": "show", "readPoint": "show"}},
+          {"role": "supplier", "party": "supplier-d", "purposes": ["HOPERAT"],
+           "schema": "gs1.epcis.v1", "slots": {"document": "show"}},
           {"role": "hospital", "party": "hospital-d", "purposes": ["TREAT"],
            "schema": "gs1.epcis.v1",
            "slots": {"eventType": "show", "eventTime": "prove",

@@ -272,7 +272,10 @@ class EpcisRecordTest {
                     "\"epcList\": \\[[^\\]]*\\]", "\"epcList\": [" + many + "]"))
             .tags();
     assertEquals(
-        EpcisLimits.EPC_TAGS, capped.stream().filter(tag -> tag.startsWith("epc=")).count());
+        EpcisLimits.EPC_TAGS, capped.stream().filter(tag -> tag.startsWith("epc=urn:")).count());
+    assertEquals(
+        EpcisLimits.EPC_TAGS, capped.stream().filter(tag -> tag.startsWith("epc=https:")).count());
+    assertTrue(capped.contains("epc=*"), "an event with more than are tagged must be found too");
   }
 
   @Test

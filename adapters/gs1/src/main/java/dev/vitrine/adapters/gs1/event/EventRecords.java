@@ -4,12 +4,15 @@ import static dev.vitrine.adapters.gs1.event.EventSchema.SCHEMA;
 
 import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.adapters.gs1.hash.EventHash;
+import dev.vitrine.adapters.gs1.identifier.Identifiers;
+import dev.vitrine.adapters.gs1.query.Lookup;
 import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Submission;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns a checked event into its record and those of its sensor reports. */
 final class EventRecords {
   private static final List<String> PARTY_TYPES = List.of("owning_party", "possessing_party");
+
+  private static final long DAY_MILLIS = 86_400_000;
 
   private static final Set<EventField> INSTANCES =
       EnumSet.of(EventField.EPC_LIST, EventField.CHILD_EPCS, EventField.OUTPUT_EPC_LIST);
@@ -166,17 +171,28 @@ final class EventRecords {
         .tag("eventID", draft.eventId)
         .tag("eventType", draft.typeName)
         .tag("bizStep", draft.bizStep)
-        .tag("readPoint", draft.readPoint)
-        .tag("bizLocation", draft.bizLocation)
-        .tag("parent", draft.parent);
+        .tag("disposition", draft.disposition)
+        .tag("eventDay", day());
+    identifier("readPoint", draft.readPoint);
+    identifier("bizLocation", draft.bizLocation);
+    identifier("parent", draft.parent);
+    ownWord("bizStep", draft.bizStep);
+    ownWord("disposition", draft.disposition);
+    ownWord("eventType", draft.typeName);
     Set<String> epcs = new LinkedHashSet<>();
     for (EventDraft.Identifier identifier : draft.identifiers) {
       if (epcs.size() < EpcisLimits.EPC_TAGS) {
         epcs.add(identifier.text());
+      } else if (!epcs.contains(identifier.text())) {
+        record.tag("epc", Lookup.MORE);
+        break;
       }
     }
-    epcs.forEach(epc -> record.tag("epc", epc));
+    epcs.forEach(epc -> identifier("epc", epc));
     items.gtins.forEach(gtin -> record.tag("gtin", gtin));
+    if (items.moreGtins()) {
+      record.tag("gtin", Lookup.MORE);
+    }
     items.lots.forEach(lot -> record.tag("lot", lot));
     Set<String> parties = new LinkedHashSet<>();
     parties.add(party);
@@ -197,6 +213,33 @@ final class EventRecords {
     }
     if (hash.claim() == EventHash.Claim.WRONG) {
       record.tag("eventIDClaim", "wrong-hash");
+    }
+  }
+
+  /** The day in UTC; a time finer than a millisecond was not kept, so its day is not known here. */
+  private String day() {
+    return draft.eventTime > Timestamps.NOT_EXACT
+        ? LocalDate.ofEpochDay(Math.floorDiv(draft.eventTime, DAY_MILLIS)).toString()
+        : Lookup.UNSURE;
+  }
+
+  /** As it was sent, and as the one link for all of its forms. */
+  private void identifier(String tag, @Nullable String id) {
+    if (id != null) {
+      record.tag(tag, id);
+      String canonical = Identifiers.canonical(id);
+      if (!canonical.equals(id)) {
+        record.tag(tag, canonical);
+      }
+    }
+  }
+
+  /**
+   * A word that is not the standard's: it can have been sent with a prefix, or be asked with one.
+   */
+  private void ownWord(String tag, @Nullable String word) {
+    if (word != null && word.indexOf(':') > 0) {
+      record.tag(tag, Lookup.MORE);
     }
   }
 

@@ -17,6 +17,7 @@ final class TradeItems {
   private @Nullable String gtin;
   private @Nullable String lot;
   private long expiry = Timestamps.MALFORMED;
+  private boolean moreGtins;
   private boolean any;
   private boolean sameGtin = true;
   private boolean sameLot = true;
@@ -25,7 +26,7 @@ final class TradeItems {
   TradeItems(EventDraft draft) {
     for (EventDraft.Identifier identifier : draft.identifiers) {
       TradeItem item = TradeItem.of(identifier.text());
-      tag(gtins, item.gtin());
+      moreGtins |= !tag(gtins, item.gtin());
       tag(lots, item.lot());
       if (!identifier.role().input() && identifier.role() != EventField.PARENT_ID) {
         merge(item);
@@ -78,10 +79,17 @@ final class TradeItems {
     }
   }
 
-  private static void tag(Set<String> tags, @Nullable String value) {
-    if (value != null && tags.size() < EpcisLimits.CLASS_TAGS) {
-      tags.add(value);
+  /** Whether some GTINs are not among {@link #gtins}. */
+  boolean moreGtins() {
+    return moreGtins;
+  }
+
+  /** False if there was no room for it. */
+  private static boolean tag(Set<String> tags, @Nullable String value) {
+    if (value == null || tags.contains(value)) {
+      return true;
     }
+    return tags.size() < EpcisLimits.CLASS_TAGS && tags.add(value);
   }
 
   private static boolean equal(@Nullable String a, @Nullable String b) {

@@ -1,6 +1,7 @@
 package dev.vitrine.adapters.gs1.vocabulary;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public final class Vocabulary {
       }
     }
     return vocabulary;
+  }
+
+  /** The listed words, in order. */
+  public List<String> words() {
+    return canonical.values().stream().distinct().sorted().toList();
   }
 
   /**

@@ -1,0 +1,107 @@
+package dev.vitrine.gateway.epcis;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request's headers ask for (EPCIS 2.0 §12.6): versions, the form of identifiers, the media
+ * type, and name spaces of prefixes.
+ *
+ * @param mediaType of the answer
+ * @param form of identifiers in it
+ * @param prefixes that {@code GS1-Extensions} declares
+ */
+record Negotiation(String mediaType, IdentifierForm form, Map<String, String> prefixes) {
+  static final String VERSION = "2.0.0";
+  static final String EPCIS_VERSION = "GS1-EPCIS-Version";
+  static final String CBV_VERSION = "GS1-CBV-Version";
+  static final String EPC_FORMAT = "GS1-EPC-Format";
+  static final String EXTENSIONS = "GS1-Extensions";
+
+  private static final List<MediaType> FORMS =
+      List.of(MediaType.APPLICATION_JSON_TYPE, new MediaType("application", "ld+json"));
+  private static final Pattern NUMBER =
+      Pattern.compile("(\\d{1,4})(?:\\.(\\d{1,4}))?(?:\\.(\\d{1,4}))?");
+  private static final int[] OURS = {2, 0, 0};
+  private static final int MAX_HEADER = 4096;
+  private static final int MAX_PREFIXES = 64;
+
+  /**
+   * Reads them.
+   *
+   * @throws EpcisRefusal if what they ask for can't be given
+   */
+  static Negotiation of(HttpHeaders headers) {
+    for (String standard : List.of("EPCIS", "CBV")) {
+      version(headers, "GS1-" + standard + "-Version", 0);
+      version(headers, "GS1-" + standard + "-Min", -1);
+      version(headers, "GS1-" + standard + "-Max", 1);
+    }
+    return new Negotiation(
+        mediaType(headers),
+        IdentifierForm.of(headers.getHeaderString(EPC_FORMAT)),
+        extensions(headers.getHeaderString(EXTENSIONS)));
+  }
+
+  /**
+   * Refuses a version that is not spoken here.
+   *
+   * @param side −1 if what is asked is a lower bound, 1 if an upper one, 0 if it is the version
+   */
+  private static void version(HttpHeaders headers, String name, int side) {
+    String asked = headers.getHeaderString(name);
+    if (asked == null) {
+      return;
+    }
+    Matcher matcher = NUMBER.matcher(asked.strip());
+    boolean good = matcher.matches();
+    if (good) {
+      int order = 0;
+      for (int i = 0; i < OURS.length && order == 0; i++) {
+        String part = matcher.group(i + 1);
+        // 2 and 2.0 mean any that begins so
+        order = part == null ? 0 : Integer.compare(Integer.parseInt(part), OURS[i]);
+      }
+      good = order == 0 || order == side;
+    }
+    if (!good) {
+      throw new EpcisRefusal(
+          EpcisRefusal.Kind.NOT_ACCEPTABLE,
+          name + ": this gateway speaks version " + VERSION + " only.");
+    }
+  }
+
+  private static String mediaType(HttpHeaders headers) {
+    // sorted by the caller's liking
+    for (MediaType acceptable : headers.getAcceptableMediaTypes()) {
+      for (MediaType form : FORMS) {
+        if (acceptable.isCompatible(form) && !"0".equals(acceptable.getParameters().get("q"))) {
+          return form.toString();
+        }
+      }
+    }
+    throw new EpcisRefusal(
+        EpcisRefusal.Kind.NOT_ACCEPTABLE,
+        "Answers are application/json or application/ld+json: accept one of them.");
+  }
+
+  /** {@code prefix=namespace}, joined by commas. */
+  private static Map<String, String> extensions(@Nullable String header) {
+    Map<String, String> prefixes = new HashMap<>();
+    if (header != null && header.length() <= MAX_HEADER) {
+      for (String part : header.split(",")) {
+        int equals = part.indexOf('=');
+        if (equals > 0 && prefixes.size() < MAX_PREFIXES) {
+          prefixes.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+        }
+      }
+    }
+    return prefixes;
+  }
+}
