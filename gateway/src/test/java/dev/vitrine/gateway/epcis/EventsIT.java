@@ -383,8 +383,7 @@ class EventsIT {
 
   /** How many records the log holds, by its own account. */
   private static long size() {
-    String metrics =
-        Rest.as(Tokens.of(Roles.OPERATOR, "operator")).get("/q/metrics").asString();
+    String metrics = Rest.as(Tokens.of(Roles.OPERATOR, "operator")).get("/q/metrics").asString();
     return metrics
         .lines()
         .filter(line -> line.startsWith("vitrine_records_stored_total"))
