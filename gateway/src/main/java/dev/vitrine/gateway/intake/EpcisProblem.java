@@ -38,7 +38,8 @@ public final class EpcisProblem {
         415,
         "epcisException:UnsupportedMediaTypeException",
         "Unsupported media type",
-        "Only EPCIS 2.0 in JSON is read: send application/ld+json or application/json.",
+        "Only EPCIS in JSON or XML is read: send application/ld+json, application/json or"
+            + " application/xml.",
         "UNSUPPORTED_MEDIA_TYPE");
   }
 

@@ -187,7 +187,8 @@ class EpcisCaptureIT {
 
   @Test
   void otherMediaTypesAreRefused() {
-    for (String type : new String[] {"application/xml", Rest.FHIR, "application/octet-stream"}) {
+    for (String type :
+        new String[] {"application/soap+xml", Rest.FHIR, "application/octet-stream"}) {
       Rest.post(token, CAPTURE, type, EpcisDocuments.document(EpcisDocuments.event()))
           .then()
           .statusCode(415)

@@ -250,7 +250,7 @@ class IntakeGrpcIT {
             SubmitRequest.getDefaultInstance(),
             Documents.epcis(event).toBuilder().setFormatValue(0).build(),
             Documents.epcis(event).toBuilder().setFormatValue(7).build(),
-            Documents.epcis(event).toBuilder().setMediaType("text/xml").build(),
+            Documents.epcis(event).toBuilder().setMediaType("text/csv").build(),
             Documents.fhir(event),
             Documents.epcis(""),
             Documents.epcis("x".repeat((4 << 20) + 1)))) {

@@ -3,10 +3,12 @@ package dev.vitrine.adapters.gs1;
 import dev.vitrine.adapters.gs1.event.DocumentReader;
 import dev.vitrine.adapters.gs1.event.EventSchema;
 import dev.vitrine.adapters.gs1.event.SensorSchema;
+import dev.vitrine.adapters.gs1.event.Slices;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
 import dev.vitrine.adapters.gs1.json.Problems;
 import dev.vitrine.adapters.gs1.model.EpcisEvent;
+import dev.vitrine.adapters.gs1.xml.XmlReader;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.RecordFormat;
@@ -17,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * EPCIS 2.0 in JSON and JSON-LD: one submission for each event, with a part for each of its sensor
- * reports. Reads EPCISDocument, EPCISQueryDocument and bare events. No state, safe for many
- * threads; bounds are in {@link EpcisLimits}.
+ * EPCIS 2.0 in JSON, JSON-LD and XML, and 1.x in XML: one submission for each event, with a part
+ * for each of its sensor reports. Reads EPCISDocument, EPCISQueryDocument and bare events. No
+ * state, safe for many threads; bounds are in {@link EpcisLimits}.
  */
 public final class EpcisFormat implements RecordFormat {
   @Override
@@ -29,10 +31,11 @@ public final class EpcisFormat implements RecordFormat {
 
   @Override
   public boolean accepts(String mediaType) {
-    return switch (mediaType) {
-      case "application/json", "application/ld+json", "application/vnd.gs1.epcis+json" -> true;
-      default -> false;
-    };
+    return isXml(mediaType)
+        || switch (mediaType) {
+          case "application/json", "application/ld+json", "application/vnd.gs1.epcis+json" -> true;
+          default -> false;
+        };
   }
 
   @Override
@@ -42,10 +45,12 @@ public final class EpcisFormat implements RecordFormat {
       throw new InvalidDocumentException(
           "media-type",
           "",
-          "Only EPCIS 2.0 in JSON or JSON-LD is read here.",
-          "Send application/json or application/ld+json; XML is not taken yet.");
+          "Only EPCIS in JSON, JSON-LD or XML is read here.",
+          "Send application/json, application/ld+json or application/xml.");
     }
-    return DocumentReader.read(body, mediaType, party);
+    return isXml(mediaType)
+        ? XmlReader.read(body, party)
+        : DocumentReader.read(body, Slices.same(body), mediaType, party);
   }
 
   /**
@@ -59,7 +64,7 @@ public final class EpcisFormat implements RecordFormat {
    */
   public EpcisEvent event(byte[] document, String mediaType, Map<String, String> prefixes) {
     try {
-      return EpcisEvent.read(document, prefixes);
+      return EpcisEvent.read(json(document, mediaType), prefixes);
     } catch (InvalidDocumentException e) {
       throw new IllegalArgumentException("not a document that was read here", e);
     }
@@ -67,7 +72,7 @@ public final class EpcisFormat implements RecordFormat {
 
   @Override
   public List<Element> elements(byte[] document, String mediaType) {
-    try (JsonCursor cursor = JsonCursor.open(document, new Problems())) {
+    try (JsonCursor cursor = JsonCursor.open(json(document, mediaType), new Problems())) {
       LeafList leaves = cursor.startLeaves();
       cursor.takeAny();
       List<Element> elements = new ArrayList<>(leaves.size());
@@ -78,5 +83,13 @@ public final class EpcisFormat implements RecordFormat {
     } catch (InvalidDocumentException e) {
       throw new IllegalArgumentException("not a document that was read here", e);
     }
+  }
+
+  private static byte[] json(byte[] document, String mediaType) throws InvalidDocumentException {
+    return isXml(mediaType) ? XmlReader.json(document) : document;
+  }
+
+  private static boolean isXml(String mediaType) {
+    return mediaType.equals("application/xml") || mediaType.equals("text/xml");
   }
 }

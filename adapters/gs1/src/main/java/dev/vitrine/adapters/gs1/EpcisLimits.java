@@ -41,6 +41,12 @@ public final class EpcisLimits {
   /** Sensor reports of one document: each becomes a record, a thousand bytes for a dozen. */
   public static final int DOCUMENT_SENSOR_REPORTS = 50_000;
 
+  /** Attributes of one XML element, declarations of name spaces not counted. */
+  public static final int ATTRIBUTES = 256;
+
+  /** Elements and attributes of one event in XML. */
+  public static final int XML_NODES = 1 << 20;
+
   /** Prefixes declared for one event, by the document's context and its own. */
   public static final int PREFIXES = 256;
 

@@ -216,6 +216,17 @@ class ContextTest {
     assertTrue(problems(document(wide, events)).get(0).startsWith("limit /epcisBody/eventList/6"));
   }
 
+  @Test
+  void boundsNamesWithTheirNameSpaces() {
+    String context = "{\"a\": \"urn:" + "x".repeat(900) + "\"}";
+    String names =
+        IntStream.range(0, 80_000)
+            .mapToObj(i -> "\"a:" + i + "\":1")
+            .collect(Collectors.joining(","));
+    assertEquals(
+        List.of("limit /epcisBody/eventList/0"), problems(document(context, object(names))));
+  }
+
   private static String document(String context, String... events) {
     return Samples.document(events).replace(EPCIS, context);
   }

@@ -284,7 +284,8 @@ class EpcisRecordTest {
     assertTrue(format.accepts("application/ld+json"));
     assertTrue(format.accepts("application/json"));
     assertTrue(format.accepts("application/vnd.gs1.epcis+json"));
-    assertTrue(!format.accepts("application/xml") && !format.accepts("text/xml"));
+    assertTrue(format.accepts("application/xml") && format.accepts("text/xml"));
+    assertTrue(!format.accepts("application/soap+xml") && !format.accepts("text/csv"));
   }
 
   private static BigDecimal millis(String instant) {

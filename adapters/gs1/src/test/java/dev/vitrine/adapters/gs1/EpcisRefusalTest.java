@@ -177,11 +177,11 @@ class EpcisRefusalTest {
   }
 
   @Test
-  void xmlIsRefusedByItsMediaType() {
+  void otherSyntaxesAreRefusedByTheirMediaType() {
     InvalidDocumentException refusal =
         assertThrows(
             InvalidDocumentException.class,
-            () -> new EpcisFormat().read(Samples.bytes("<a/>"), "application/xml", "party"));
+            () -> new EpcisFormat().read(Samples.bytes("a,b"), "text/csv", "party"));
     assertEquals("media-type", refusal.problems().get(0).code());
   }
 

@@ -27,6 +27,22 @@ final class Reading {
     return FORMAT.read(document, "application/ld+json", PARTY);
   }
 
+  static List<Submission> readXml(String document) throws InvalidDocumentException {
+    return FORMAT.read(Samples.bytes(document), "application/xml", PARTY);
+  }
+
+  /** What is wrong with XML, as {@code code location}. */
+  static List<String> xmlProblems(String document) {
+    return xmlProblems(Samples.bytes(document));
+  }
+
+  static List<String> xmlProblems(byte[] document) {
+    InvalidDocumentException refusal =
+        assertThrows(
+            InvalidDocumentException.class, () -> FORMAT.read(document, "application/xml", PARTY));
+    return refusal.problems().stream().map(Reading::shown).toList();
+  }
+
   static TypedRecord event(String document) throws InvalidDocumentException {
     return read(document).get(0).record();
   }

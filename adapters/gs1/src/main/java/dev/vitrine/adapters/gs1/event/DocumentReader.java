@@ -24,21 +24,24 @@ public final class DocumentReader {
   private int eventCount;
   private boolean contextSeen;
 
-  private DocumentReader(JsonCursor cursor, String mediaType, String party) {
+  private DocumentReader(JsonCursor cursor, Slices slices, String mediaType, String party) {
     this.cursor = cursor;
-    this.events = new EventReader(cursor, mediaType, party);
+    this.events = new EventReader(cursor, slices, mediaType, party);
   }
 
   /**
    * Every event of a document, in order.
    *
+   * @param body JSON
+   * @param slices where the bytes of its events are
+   * @param mediaType of those bytes
    * @throws InvalidDocumentException with up to {@link EpcisLimits#PROBLEMS} problems
    */
-  public static List<Submission> read(byte[] body, String mediaType, String party)
+  public static List<Submission> read(byte[] body, Slices slices, String mediaType, String party)
       throws InvalidDocumentException {
     Problems problems = new Problems();
     try (JsonCursor cursor = JsonCursor.open(body, problems)) {
-      DocumentReader reader = new DocumentReader(cursor, mediaType, party);
+      DocumentReader reader = new DocumentReader(cursor, slices, mediaType, party);
       reader.root(RootType.of(body));
       cursor.end();
       problems.refuseIfAny();

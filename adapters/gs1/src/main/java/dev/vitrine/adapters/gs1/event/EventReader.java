@@ -10,7 +10,6 @@ import dev.vitrine.adapters.gs1.vocabulary.CoreVocabularies;
 import dev.vitrine.adapters.gs1.vocabulary.Uris;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Submission;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.Set;
 /** Reads the event a cursor stands on: checks it, and makes its records, in one pass. */
 final class EventReader {
   private final JsonCursor cursor;
+  private final Slices slices;
   private final String mediaType;
   private final String party;
   private Context context = Context.NONE;
@@ -25,8 +25,9 @@ final class EventReader {
   private int contextChars;
   private long expandedChars;
 
-  EventReader(JsonCursor cursor, String mediaType, String party) {
+  EventReader(JsonCursor cursor, Slices slices, String mediaType, String party) {
     this.cursor = cursor;
+    this.slices = slices;
     this.mediaType = mediaType;
     this.party = party;
   }
@@ -44,12 +45,12 @@ final class EventReader {
     }
     int origin = cursor.pointerBytes();
     EventDraft draft = new EventDraft();
-    draft.context = context;
     LeafList leaves = cursor.startLeaves();
     Members members = new Members(draft, leaves, origin);
     Node tree = cursor.startTree();
     cursor.enterObject();
     int start = cursor.bytePosition() - 1;
+    draft.context = slices.context(start, context);
     String name;
     while ((name = cursor.nextMember()) != null) {
       members.member(name);
@@ -69,19 +70,20 @@ final class EventReader {
                   + " sensor reports.",
               "Send the events in several documents.");
     }
-    EventRules.check(cursor, draft);
+    EventRules.check(cursor, draft, slices.bySchemaOfXml());
     declared(draft, leaves);
     if (!cursor.problems().none()) {
       return Optional.empty();
     }
     hash(draft, tree);
-    byte[] document = Arrays.copyOfRange(cursor.body(), start, end);
+    byte[] document = slices.of(start, end);
     return Optional.of(
-        new EventRecords(draft, document, mediaType, party).build(cursor.body(), leaves.all()));
+        new EventRecords(draft, document, mediaType, party).build(slices, leaves.all()));
   }
 
   private void hash(EventDraft draft, Node tree) throws InvalidDocumentException {
-    EventHash.Result hash = EventHash.of(tree, draft.context.prefixes(), draft.eventId, false);
+    EventHash.Result hash =
+        EventHash.of(tree, draft.context.prefixes(), draft.eventId, slices.bySchemaOfXml());
     expandedChars += hash.expanded();
     if (expandedChars > EpcisLimits.EXPANDED_CHARS) {
       throw cursor
@@ -141,7 +143,7 @@ final class EventReader {
       this.draft = draft;
       this.leaves = leaves;
       this.lists = new ListReader(cursor, draft);
-      this.sensors = new SensorReader(cursor, draft, leaves, origin);
+      this.sensors = new SensorReader(cursor, draft, leaves, origin, slices.bySchemaOfXml());
     }
 
     void member(String name) throws InvalidDocumentException {
@@ -152,7 +154,7 @@ final class EventReader {
       }
       draft.seen |= field.bit();
       switch (field) {
-        case CONTEXT -> draft.context = Contexts.take(cursor, context);
+        case CONTEXT -> draft.context = Contexts.take(cursor, draft.context);
         case TYPE -> type();
         case EVENT_TIME -> draft.eventTime = Fields.time(cursor);
         case RECORD_TIME -> draft.recordTime = Fields.time(cursor);

@@ -41,7 +41,7 @@ final class EventRecords {
     this.record = TypedRecord.of(SCHEMA, document, mediaType);
   }
 
-  Submission build(byte[] body, List<byte[]> leaves) {
+  Submission build(Slices slices, List<byte[]> leaves) {
     TradeItems items = new TradeItems(draft);
     what(items);
     when();
@@ -56,7 +56,7 @@ final class EventRecords {
     TypedRecord event = record.build();
     List<TypedRecord> parts = new ArrayList<>(draft.sensors.size());
     for (SensorDraft report : draft.sensors) {
-      parts.add(SensorRecords.build(report, event, body, mediaType, draft.eventId));
+      parts.add(SensorRecords.build(report, event, slices, mediaType, draft.eventId));
     }
     return new Submission(event, parts);
   }

@@ -11,7 +11,8 @@ final class EventRules {
 
   private EventRules() {}
 
-  static void check(JsonCursor cursor, EventDraft draft) throws InvalidDocumentException {
+  static void check(JsonCursor cursor, EventDraft draft, boolean xml)
+      throws InvalidDocumentException {
     if (!draft.has(TYPE)) {
       Fields.required(cursor, TYPE.member());
     }
@@ -19,7 +20,7 @@ final class EventRules {
     if (type == null) {
       return;
     }
-    members(cursor, draft, type);
+    members(cursor, draft, type, xml);
     identifiers(cursor, draft, type);
     unique(cursor, draft, type);
     if (type == EventType.OBJECT
@@ -33,10 +34,10 @@ final class EventRules {
     }
   }
 
-  private static void members(JsonCursor cursor, EventDraft draft, EventType type)
+  private static void members(JsonCursor cursor, EventDraft draft, EventType type, boolean xml)
       throws InvalidDocumentException {
     int missing = type.required() & ~draft.seen;
-    int excess = draft.seen & ~type.allowed();
+    int excess = draft.seen & ~type.allowed() & ~(xml ? PERSISTENT_DISPOSITION.bit() : 0);
     if ((missing | excess) != 0) {
       for (EventField field : FIELDS) {
         if ((missing & field.bit()) != 0) {

@@ -12,8 +12,10 @@ final class SensorReader {
   private final EventDraft draft;
   private final LeafList leaves;
   private final int origin;
+  private final boolean xml;
 
-  SensorReader(JsonCursor cursor, EventDraft draft, LeafList leaves, int origin) {
+  SensorReader(JsonCursor cursor, EventDraft draft, LeafList leaves, int origin, boolean xml) {
+    this.xml = xml;
     this.cursor = cursor;
     this.draft = draft;
     this.leaves = leaves;
@@ -107,7 +109,7 @@ final class SensorReader {
     }
     report.end = cursor.bytePosition();
     report.leaves = leaves.since(first, cursor.pointerBytes() - origin);
-    if (!typed) {
+    if (!typed && !(xml && report.exception != null)) {
       Fields.required(cursor, "type");
     }
     draft.sensors.add(report);

@@ -6,7 +6,6 @@ import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one checked sensor report into its record. */
@@ -20,10 +19,10 @@ final class SensorRecords {
   static TypedRecord build(
       SensorDraft report,
       TypedRecord event,
-      byte[] body,
+      Slices slices,
       String mediaType,
       @Nullable String eventId) {
-    byte[] document = Arrays.copyOfRange(body, report.start, report.end);
+    byte[] document = slices.of(report.start, report.end);
     SensorRecords records = new SensorRecords(TypedRecord.of(SCHEMA, document, mediaType));
     records.record.link(SensorSchema.EVENT, event);
     records.texts(report);

@@ -50,7 +50,7 @@ public final class JsonCursor implements AutoCloseable {
    */
   public static JsonCursor open(byte[] body, Problems problems) throws InvalidDocumentException {
     StrictJson.admit(body, problems);
-    int from = StrictJson.start(body);
+    int from = Utf8.start(body);
     try {
       JsonCursor cursor = new JsonCursor(body, from, StrictJson.parser(body), problems);
       cursor.advance();

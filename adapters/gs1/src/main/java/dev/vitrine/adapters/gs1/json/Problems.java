@@ -30,6 +30,11 @@ public final class Problems {
     return new InvalidDocumentException(found);
   }
 
+  /** Those found so far. */
+  public List<Problem> all() {
+    return List.copyOf(found);
+  }
+
   /** Whether none was found. */
   public boolean none() {
     return found.isEmpty();

@@ -14,7 +14,7 @@ public final class RootType {
 
   /** The type, or null where there is none to be found; then reading will say what is wrong. */
   public static @Nullable String of(byte[] body) {
-    if (Utf8.firstInvalid(body, StrictJson.start(body)) >= 0) {
+    if (Utf8.firstInvalid(body, Utf8.start(body)) >= 0) {
       return null;
     }
     try (JsonParser parser = StrictJson.parser(body)) {

@@ -24,18 +24,8 @@ final class StrictJson {
 
   private StrictJson() {}
 
-  /** Where the text starts: behind a byte order mark, if there is one. */
-  static int start(byte[] body) {
-    boolean mark =
-        body.length >= 3
-            && body[0] == (byte) 0xef
-            && body[1] == (byte) 0xbb
-            && body[2] == (byte) 0xbf;
-    return mark ? 3 : 0;
-  }
-
   static JsonParser parser(byte[] body) throws IOException {
-    int from = start(body);
+    int from = Utf8.start(body);
     return FACTORY.createParser(body, from, body.length - from);
   }
 
@@ -48,7 +38,7 @@ final class StrictJson {
           "The document has more than " + EpcisLimits.DOCUMENT_BYTES + " bytes.",
           "Send it in smaller documents.");
     }
-    int invalid = Utf8.firstInvalid(body, start(body));
+    int invalid = Utf8.firstInvalid(body, Utf8.start(body));
     if (invalid >= 0) {
       throw problems.fatal(
           "encoding",

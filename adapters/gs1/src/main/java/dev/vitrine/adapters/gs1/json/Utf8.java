@@ -8,6 +8,16 @@ package dev.vitrine.adapters.gs1.json;
 public final class Utf8 {
   private Utf8() {}
 
+  /** Where the text starts: behind a byte order mark, if there is one. */
+  public static int start(byte[] bytes) {
+    boolean mark =
+        bytes.length >= 3
+            && bytes[0] == (byte) 0xef
+            && bytes[1] == (byte) 0xbb
+            && bytes[2] == (byte) 0xbf;
+    return mark ? 3 : 0;
+  }
+
   /** The position of the first byte that is not, or −1. */
   public static int firstInvalid(byte[] bytes, int from) {
     int i = from;

@@ -97,6 +97,11 @@ public final class FixedNames {
     return spaces == null ? null : spaces.get(0);
   }
 
+  /** Whether it is a name space of EPCIS's own elements in XML, of version 2 or 1. */
+  public static boolean isEpcisXml(String space) {
+    return space.equals("urn:epcglobal:epcis:xsd:2") || space.equals("urn:epcglobal:epcis:xsd:1");
+  }
+
   /** Whether no document may define {@code name} as {@code meaning}. */
   public static boolean redefines(String name, String meaning) {
     List<String> spaces = PREFIXES.get(name);

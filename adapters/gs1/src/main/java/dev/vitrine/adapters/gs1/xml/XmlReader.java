@@ -1,0 +1,66 @@
+package dev.vitrine.adapters.gs1.xml;
+
+import dev.vitrine.adapters.gs1.EpcisLimits;
+import dev.vitrine.adapters.gs1.event.DocumentReader;
+import dev.vitrine.adapters.gs1.json.Problems;
+import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.Problem;
+import dev.vitrine.proofs.record.Submission;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads documents in XML: the same rules, records and leaves as in JSON, and places in the XML. */
+public final class XmlReader {
+  /** What records of XML have as media type, however it was announced. */
+  public static final String MEDIA_TYPE = "application/xml";
+
+  private XmlReader() {}
+
+  /**
+   * Every event of a document, in order.
+   *
+   * @throws InvalidDocumentException with up to {@link EpcisLimits#PROBLEMS} problems
+   */
+  public static List<Submission> read(byte[] body, String party) throws InvalidDocumentException {
+    Problems problems = new Problems();
+    XmlTranslation translation = XmlDocument.translate(body, problems, null);
+    List<Submission> read;
+    try {
+      read = DocumentReader.read(translation.json(), translation.slices(), MEDIA_TYPE, party);
+    } catch (InvalidDocumentException e) {
+      throw placed(body, problems, e);
+    }
+    problems.refuseIfAny();
+    return read;
+  }
+
+  /**
+   * The JSON of an event or sensor report that a record was made of.
+   *
+   * @param slice the record's document
+   * @throws InvalidDocumentException if it is none
+   */
+  public static byte[] json(byte[] slice) throws InvalidDocumentException {
+    return XmlDocument.part(slice, new Problems());
+  }
+
+  /** The same refusal with places in the XML, after what the translation found. */
+  private static InvalidDocumentException placed(
+      byte[] body, Problems before, InvalidDocumentException refusal) {
+    List<Problem> found = new ArrayList<>(before.all());
+    Places places = new Places(refusal.problems().stream().map(Problem::location).toList());
+    try {
+      XmlDocument.translate(body, new Problems(), places);
+    } catch (InvalidDocumentException e) {
+      // the places up to there are known
+    }
+    for (Problem problem : refusal.problems()) {
+      if (found.size() < EpcisLimits.PROBLEMS) {
+        found.add(
+            new Problem(
+                problem.code(), places.of(problem.location()), problem.reason(), problem.remedy()));
+      }
+    }
+    return new InvalidDocumentException(found);
+  }
+}
