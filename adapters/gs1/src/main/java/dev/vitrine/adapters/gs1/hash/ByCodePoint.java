@@ -22,6 +22,16 @@ final class ByCodePoint {
     }
   }
 
+  /** Whether each is no less than the one before. */
+  static boolean isSorted(List<String> parts) {
+    for (int i = 1; i < parts.size(); i++) {
+      if (compare(parts.get(i - 1), parts.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static int compare(String one, String other) {
     int length = Math.min(one.length(), other.length());
     for (int i = 0; i < length; i++) {

@@ -79,7 +79,6 @@ final class TextDialect {
 
   private final Names names;
   private final StringBuilder out = new StringBuilder(1024);
-  private final StringBuilder part = new StringBuilder(256);
   private final List<String> extensions = new ArrayList<>();
 
   TextDialect(Map<String, String> prefixes) {
@@ -141,38 +140,68 @@ final class TextDialect {
       case VALUE -> pair(name, value(items.get(0)));
       case TIME -> pair(name, Times.nearest(items.get(0).text().strip()));
       case WORD -> pair(name, word(row.base, items.get(0)));
-      case EPCS -> list(name, parts(items, "epc", this::identifier));
-      case QUANTITIES -> list(name, parts(items, "quantityElement", this::quantity));
+      case EPCS -> list(name, items, "epc", this::identifier);
+      case QUANTITIES -> list(name, items, "quantityElement", this::quantity);
       case DISPOSITIONS -> dispositions(name, items.get(0), row.base);
       case PLACE -> place(name, items.get(0));
-      case TYPED -> list(name, parts(items, "", item -> typed(item, row)));
+      case TYPED -> list(name, items, "", item -> typed(item, row));
       case SENSORS -> sensors(items);
-      case MASTER_DATA -> list(name, nested(items.get(0).members()));
+      case MASTER_DATA -> {
+        List<String> attributes = nested(items.get(0).members());
+        if (!attributes.isEmpty()) {
+          out.append(name);
+          ByCodePoint.append(out, attributes);
+        }
+      }
       case NONE -> {}
     }
   }
 
-  /** Writes one item to {@link #part}. */
+  /** Writes one item to {@link #out}. */
   private interface Writer {
     void write(Node item);
   }
 
-  private List<String> parts(List<Node> items, String name, Writer writer) {
-    List<String> parts = new ArrayList<>(items.size());
-    for (Node item : items) {
-      part.setLength(0);
-      writer.write(item);
-      if (part.length() > 0) {
-        parts.add(part.insert(0, name).toString());
+  /** A list's name and its items, sorted; nothing where no item has anything. */
+  private void list(String name, List<Node> items, String itemName, Writer writer) {
+    int before = out.length();
+    out.append(name);
+    int start = out.length();
+    if (items.size() == 1) {
+      item(items.get(0), itemName, writer);
+    } else {
+      List<String> parts = new ArrayList<>(items.size());
+      for (Node item : items) {
+        int at = out.length();
+        item(item, itemName, writer);
+        if (out.length() > at) {
+          parts.add(out.substring(at));
+        }
+      }
+      if (!ByCodePoint.isSorted(parts)) {
+        out.setLength(start);
+        ByCodePoint.append(out, parts);
       }
     }
-    return parts;
+    if (out.length() == start) {
+      out.setLength(before);
+    }
+  }
+
+  private void item(Node item, String name, Writer writer) {
+    int before = out.length();
+    out.append(name);
+    int start = out.length();
+    writer.write(item);
+    if (out.length() == start) {
+      out.setLength(before);
+    }
   }
 
   private void identifier(Node item) {
     String value = value(item);
     if (!value.isEmpty()) {
-      part.append('=').append(value);
+      out.append('=').append(value);
     }
   }
 
@@ -180,7 +209,7 @@ final class TextDialect {
     field(item, "epcClass");
     for (Node member : item.members()) {
       if (member.name().equals("quantity")) {
-        part.append("quantity=").append(Numerals.shortest(member.text().strip()));
+        out.append("quantity=").append(Numerals.shortest(member.text().strip()));
       }
     }
     field(item, "uom");
@@ -189,7 +218,7 @@ final class TextDialect {
   private void typed(Node item, Row row) {
     for (Node member : item.members()) {
       if (member.name().equals("type")) {
-        part.append("type=").append(word(row.base, member));
+        out.append("type=").append(word(row.base, member));
       }
     }
     field(item, row.member);
@@ -200,7 +229,7 @@ final class TextDialect {
       if (member.name().equals(name)) {
         String value = value(member);
         if (!value.isEmpty()) {
-          part.append(name).append('=').append(value);
+          out.append(name).append('=').append(value);
         }
       }
     }
@@ -212,14 +241,10 @@ final class TextDialect {
     for (Node member : item.members()) {
       (member.name().equals("set") ? set : unset).add(member);
     }
-    List<String> first = parts(set, "set", each -> part.append('=').append(word(base, each)));
-    List<String> second = parts(unset, "unset", each -> part.append('=').append(word(base, each)));
-    list(name, first);
-    if (first.isEmpty()) {
-      list(name, second);
-    } else {
-      ByCodePoint.append(out, second);
-    }
+    int before = out.length();
+    list(name, set, "set", each -> out.append('=').append(word(base, each)));
+    boolean named = out.length() > before;
+    list(named ? "" : name, unset, "unset", each -> out.append('=').append(word(base, each)));
   }
 
   private void place(String name, Node item) {
@@ -246,13 +271,6 @@ final class TextDialect {
     }
     // no "sensorElementList": that came with CBV 2.1
     ByCodePoint.append(out, written);
-  }
-
-  private void list(String name, List<String> parts) {
-    if (!parts.isEmpty()) {
-      out.append(name);
-      ByCodePoint.append(out, parts);
-    }
   }
 
   private void pair(String name, String value) {
