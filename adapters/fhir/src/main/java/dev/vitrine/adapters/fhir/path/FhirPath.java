@@ -2,6 +2,7 @@ package dev.vitrine.adapters.fhir.path;
 
 import dev.vitrine.adapters.fhir.json.Json;
 import dev.vitrine.adapters.fhir.json.JsonObject;
+import dev.vitrine.adapters.fhir.json.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class FhirPath {
   private final String text;
   private final Node node;
+  private final @Nullable Routes routes;
+  private final @Nullable Condition condition;
+  private final @Nullable Set<String> types;
 
-  private FhirPath(String text, Node node) {
+  private FhirPath(
+      String text,
+      Node node,
+      @Nullable Routes routes,
+      @Nullable Condition condition,
+      @Nullable Set<String> types) {
     this.text = text;
     this.node = node;
+    this.routes = routes;
+    this.condition = condition;
+    this.types = types;
   }
 
   /**
@@ -29,7 +41,22 @@ public final class FhirPath {
    * @throws FhirPathException if it is not well formed, outside of the subset, or too complex
    */
   public static FhirPath compile(String text) throws FhirPathException {
-    return new FhirPath(text, Parser.parse(text));
+    Node node = Parser.parse(text);
+    return new FhirPath(text, node, Routes.of(node), Routes.condition(node), null);
+  }
+
+  /**
+   * The same expression, whose first item counts only if its type is not known or one of these: a
+   * string is not to be taken for a date because it looks like one.
+   */
+  public FhirPath limitedTo(Set<String> allowed) {
+    return new FhirPath(
+        text, node, routes == null ? null : routes.limitedTo(allowed), condition, allowed);
+  }
+
+  /** The same expression without its shorter way, for tests that hold the two together. */
+  FhirPath byNodes() {
+    return new FhirPath(text, node, null, null, types);
   }
 
   /** The names of the functions in the subset. */
@@ -46,6 +73,11 @@ public final class FhirPath {
    */
   public List<Json> values(JsonObject resource, References references) throws FhirPathException {
     List<Json> values = new ArrayList<>();
+    if (routes != null && routes.single()) {
+      routes.all(resource, references.within(resource), values);
+      values.removeIf(value -> value instanceof JsonPrimitive primitive && primitive.isNull());
+      return values;
+    }
     for (Item item : items(resource, references)) {
       if (item.json() != null) {
         values.add(item.json());
@@ -56,13 +88,31 @@ public final class FhirPath {
 
   /** The first item's value, or null where there is none. */
   public @Nullable Json first(JsonObject resource, References references) throws FhirPathException {
+    if (routes != null) {
+      Json found = routes.first(resource, references.within(resource));
+      return found instanceof JsonPrimitive value && value.isNull() ? null : found;
+    }
     List<Item> items = items(resource, references);
-    return items.isEmpty() ? null : items.get(0).json();
+    if (items.isEmpty()) {
+      return null;
+    }
+    String type = items.get(0).type();
+    boolean counts = type == null || types == null || types.contains(type);
+    return counts ? items.get(0).json() : null;
+  }
+
+  /** The name of the first item's type, as {@code Quantity}; null where there is none. */
+  public @Nullable String type(JsonObject resource, References references)
+      throws FhirPathException {
+    List<Item> items = items(resource, references);
+    return items.isEmpty() ? null : items.get(0).type();
   }
 
   /** Whether it gives {@code true}. Nothing is not true. */
   public boolean holds(JsonObject resource, References references) throws FhirPathException {
-    return Logic.criterion(items(resource, references)).orElse(false);
+    return condition != null
+        ? condition.holds(resource, references.within(resource))
+        : Logic.criterion(items(resource, references)).orElse(false);
   }
 
   /** The items it gives, with their types. */

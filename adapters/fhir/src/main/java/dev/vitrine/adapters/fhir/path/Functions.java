@@ -78,8 +78,7 @@ final class Functions {
       throw FhirPathException.invalid(
           name.position(), name.text() + "() with another number of arguments");
     }
-    List<Node> copy = List.copyOf(arguments);
-    return focus -> entry.function.apply(focus, copy);
+    return new Nodes.Call(name.text(), List.copyOf(arguments), entry.function);
   }
 
   /** What an argument gives that is evaluated once. */

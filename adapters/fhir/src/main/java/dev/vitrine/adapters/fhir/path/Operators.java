@@ -41,7 +41,7 @@ final class Operators {
           case "implies" -> connective(Logic::implies);
           default -> throw FhirPathException.unsupported(position, "operator " + operator);
         };
-    return focus -> binary.apply(left.on(focus), right.on(focus), focus.run());
+    return new Nodes.Operation(operator, left, right, binary);
   }
 
   private static Binary connective(Connective connective) {

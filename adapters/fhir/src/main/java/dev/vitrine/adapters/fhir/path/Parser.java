@@ -109,7 +109,7 @@ final class Parser {
         next();
         Node left = node;
         Node right = invocation(true);
-        node = focus -> right.on(focus.on(left.on(focus)));
+        node = new Nodes.Dot(left, right);
       } else if (peek().is("[")) {
         node = indexer(node);
       } else {
@@ -123,15 +123,7 @@ final class Parser {
     Node index = expression(0);
     expect("]");
     depth--;
-    return focus -> {
-      List<Item> items = collection.on(focus);
-      List<Item> number = index.on(focus);
-      if (number.isEmpty()) {
-        return List.of();
-      }
-      int place = Functions.integer(Operators.single(number));
-      return place >= 0 && place < items.size() ? List.of(items.get(place)) : List.of();
-    };
+    return new Nodes.Index(collection, index);
   }
 
   private Node term() throws FhirPathException {
@@ -260,7 +252,7 @@ final class Parser {
     if (!afterDot && !name.isEmpty() && Character.isUpperCase(name.charAt(0))) {
       return typeName(token);
     }
-    return focus -> Navigation.members(focus.input(), name, focus.run());
+    return new Nodes.Member(name);
   }
 
   private static List<Item> index(Focus focus) throws FhirPathException {
@@ -276,15 +268,7 @@ final class Parser {
     if (!Types.known(type)) {
       throw FhirPathException.invalid(token.position(), "an unknown type: " + type);
     }
-    return focus -> {
-      List<Item> found = new ArrayList<>();
-      for (Item item : focus.input()) {
-        if (item.type() != null && Types.isA(item.type(), type)) {
-          found.add(item);
-        }
-      }
-      return found;
-    };
+    return new Nodes.TypeName(type);
   }
 
   private Node call(Token name) throws FhirPathException {
@@ -295,7 +279,7 @@ final class Parser {
       TypeTest test = new TypeTest(typeSpecifier(), first.position());
       expect(")");
       depth--;
-      return test.node(name.text(), Focus::input);
+      return test.node(name.text(), Nodes.Input.HERE);
     }
     List<Node> arguments = new ArrayList<>();
     if (!peek().is(")")) {
@@ -329,8 +313,7 @@ final class Parser {
   }
 
   private static Node constant(Item item) {
-    List<Item> one = List.of(item);
-    return focus -> one;
+    return new Nodes.Constant(item, List.of(item));
   }
 
   private Token peek() {

@@ -20,24 +20,8 @@ public interface References {
    */
   @Nullable JsonObject find(String reference);
 
-  /**
-   * The same, with what {@code resource} contains found by {@code #id}, and itself by {@code #}.
-   */
+  /** The same, with what {@code resource} contains found by {@code #id}, and itself by {@code #}. */
   default References within(JsonObject resource) {
-    return reference -> {
-      if (!reference.startsWith("#")) {
-        return find(reference);
-      }
-      if (reference.length() == 1) {
-        return resource;
-      }
-      String id = reference.substring(1);
-      for (JsonObject contained : resource.objects("contained")) {
-        if (id.equals(contained.string("id"))) {
-          return contained;
-        }
-      }
-      return null;
-    };
+    return new Contained(resource, this);
   }
 }

@@ -118,6 +118,9 @@ final class Texts {
   }
 
   private static List<Item> join(Focus focus, List<Node> arguments) throws FhirPathException {
+    if (focus.input().isEmpty()) {
+      return List.of();
+    }
     String separator = arguments.isEmpty() ? "" : argument(focus, arguments, 0);
     StringBuilder joined = new StringBuilder();
     String between = "";

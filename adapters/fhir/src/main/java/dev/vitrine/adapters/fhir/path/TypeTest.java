@@ -42,7 +42,7 @@ final class TypeTest {
     }
     return operation.equals("as")
         ? focus -> as(input.on(focus))
-        : focus -> filtered(input.on(focus));
+        : new Nodes.OfType(input, type, this);
   }
 
   private List<Item> is(List<Item> input) throws FhirPathException {
@@ -58,7 +58,7 @@ final class TypeTest {
     return input.size() > 1 ? List.of(Operators.single(input)) : filtered(input);
   }
 
-  private List<Item> filtered(List<Item> input) throws FhirPathException {
+  List<Item> filtered(List<Item> input) throws FhirPathException {
     List<Item> found = new ArrayList<>();
     for (Item item : input) {
       String of = typeOf(item);
