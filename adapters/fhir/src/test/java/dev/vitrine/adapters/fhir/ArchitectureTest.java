@@ -39,6 +39,7 @@ class ArchitectureTest {
               "java..",
               "org.jspecify.annotations",
               "com.fasterxml.jackson.core..",
+              "org.fhir.ucum",
               "dev.vitrine.proofs.record",
               "dev.vitrine.proofs.encoding",
               "dev.vitrine.adapters.fhir..");
@@ -51,6 +52,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule ONLY_UNITS_KNOW_THE_UNIT_TABLE =
+      classes()
+          .that()
+          .resideOutsideOfPackage("dev.vitrine.adapters.fhir.unit")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("org.fhir.ucum");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
