@@ -5,6 +5,7 @@ import dev.vitrine.adapters.fhir.json.FhirLimits;
 import dev.vitrine.adapters.fhir.json.JsonObject;
 import dev.vitrine.adapters.fhir.json.Problems;
 import dev.vitrine.adapters.fhir.json.StrictJsonReader;
+import dev.vitrine.adapters.fhir.path.FhirPathException;
 import dev.vitrine.adapters.fhir.path.References;
 import dev.vitrine.adapters.fhir.rules.ResourceCheck;
 import dev.vitrine.adapters.fhir.template.Tags;
@@ -34,12 +35,21 @@ public final class FhirFormat implements RecordFormat {
   public static final List<String> MEDIA_TYPES =
       List.of("application/fhir+json", "application/json");
 
-  /** The reader for all documents; it keeps no state. */
-  public FhirFormat() {}
+  private final Templates templates;
+
+  /** The reader with the built-in templates; it keeps no state. */
+  public FhirFormat() {
+    this(Templates.builtIn());
+  }
+
+  /** The reader with these templates. */
+  public FhirFormat(Templates templates) {
+    this.templates = templates;
+  }
 
   @Override
   public List<Schema> schemas() {
-    return Templates.schemas();
+    return templates.schemas();
   }
 
   @Override
@@ -76,7 +86,7 @@ public final class FhirFormat implements RecordFormat {
     return submission(resource, new Problems(), body, mediaType, references, bundle, party);
   }
 
-  private static Submission submission(
+  private Submission submission(
       JsonObject resource,
       Problems problems,
       byte[] body,
@@ -92,9 +102,20 @@ public final class FhirFormat implements RecordFormat {
       throw new AssertionError("a resource without a type passed its check");
     }
     List<byte[]> leaves = leaves(resource, type, problems);
-    Template template = Templates.of(resource, type);
-    TypedRecord.Builder record = TypedRecord.of(template.schema(), body, mediaType);
-    template.fill(resource, references, record);
+    References inside = references.within(resource);
+    TypedRecord.Builder record;
+    try {
+      Template template = templates.of(resource, type, inside);
+      record = TypedRecord.of(template.schema(), body, mediaType);
+      template.fill(resource, inside, record);
+      Tags.add(resource, type, template, inside, record);
+    } catch (FhirPathException e) {
+      throw problems.fatal(
+          "too-complex",
+          type,
+          "The resource has more values than its template can look through.",
+          "Send it in smaller documents.");
+    }
     record.text(Templates.producer(), party.isEmpty() ? null : party);
     if (!modifierExtensions.isEmpty()) {
       record.text(Templates.modifierExtensions(), String.join(" ", modifierExtensions));
@@ -103,7 +124,6 @@ public final class FhirFormat implements RecordFormat {
       record.link(Templates.bundle(), bundle);
     }
     record.list(Schema.LEAVES, leaves);
-    Tags.add(resource, type, record);
     return new Submission(record.build(), List.of());
   }
 

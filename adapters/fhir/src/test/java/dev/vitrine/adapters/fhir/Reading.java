@@ -15,27 +15,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What reading a document gives, in a form that tests can compare. */
-final class Reading {
-  static final String MEDIA_TYPE = "application/fhir+json";
+public final class Reading {
+  public static final String MEDIA_TYPE = "application/fhir+json";
   static final Path SAMPLES = Path.of("..", "..", "docs", "samples", "fhir");
   private static final FhirFormat FORMAT = new FhirFormat();
 
   private Reading() {}
 
-  static TypedRecord record(byte[] body) throws InvalidDocumentException {
+  public static TypedRecord record(byte[] body) throws InvalidDocumentException {
     return FORMAT.read(body, MEDIA_TYPE, "urn:epc:id:sgln:9506000.00001.0").get(0).record();
   }
 
-  static TypedRecord record(String json) throws InvalidDocumentException {
+  public static TypedRecord record(String json) throws InvalidDocumentException {
     return record(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static TypedRecord sample(String name) throws IOException, InvalidDocumentException {
+  public static TypedRecord sample(String name) throws IOException, InvalidDocumentException {
     return record(Files.readAllBytes(SAMPLES.resolve(name)));
   }
 
   /** Every slot but {@code document} and {@code leaves} that has a value, decoded. */
-  static Map<String, String> slots(TypedRecord record) {
+  public static Map<String, String> slots(TypedRecord record) {
     Map<String, String> found = new TreeMap<>();
     for (int i = 0; i < record.schema().slots().size() - 2; i++) {
       var slot = record.schema().slots().get(i);
@@ -50,17 +50,17 @@ final class Reading {
   }
 
   /** The problems of a refused document as {@code code at location}. */
-  static List<String> problems(byte[] body) {
+  public static List<String> problems(byte[] body) {
     return assertThrows(InvalidDocumentException.class, () -> record(body)).problems().stream()
         .map(problem -> problem.code() + " at " + problem.location())
         .toList();
   }
 
-  static List<String> problems(String json) {
+  public static List<String> problems(String json) {
     return problems(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static void assertRefused(String json, String... expected) {
+  public static void assertRefused(String json, String... expected) {
     assertEquals(List.of(expected), problems(json));
   }
 }

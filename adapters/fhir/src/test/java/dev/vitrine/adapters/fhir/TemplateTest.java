@@ -75,11 +75,14 @@ class TemplateTest {
   void quantityKeepsItsLexemeUnitAndExactValue() throws Exception {
     TypedRecord record = Reading.sample("observation-glucose.json");
     Map<String, String> slots = Reading.slots(record);
-    assertEquals("fhir.Observation.v1", record.schema().id());
+    assertEquals("fhir.LabQuantity.v1", record.schema().id());
+    assertEquals("loinc|15074-8|mmol/L", slots.get("key"));
+    assertTrue(record.tags().contains("code-unit=loinc|15074-8|mmol/L"));
     assertEquals("6.300000", slots.get("value"));
     assertEquals("6.30", slots.get("value.lexeme"));
     assertEquals("http://unitsofmeasure.org|mmol/L", slots.get("value.unit"));
-    assertEquals("Quantity", slots.get("value.type"));
+    assertEquals(
+        "Quantity", observation("\"valueQuantity\":{\"value\":1}").get("value.type"));
     assertTrue(
         record
             .schema()
@@ -203,7 +206,7 @@ class TemplateTest {
               .map(Slot::name)
               .toList();
       assertFalse(provable.isEmpty(), schema.id());
-      assertTrue(List.of("subject", "patient", "reference").containsAll(provable), schema.id());
+      assertTrue(List.of("subject", "patient", "reference", "key").containsAll(provable), schema.id());
     }
     assertEquals(
         "Patient/p1",
@@ -220,7 +223,7 @@ class TemplateTest {
       assertTrue(names.add(schema.id()));
       assertTrue(names.add(HexFormat.of().formatHex(schema.hash())));
     }
-    assertEquals(14, names.size());
+    assertEquals(28, names.size());
   }
 
   private static String millis(String instant) {

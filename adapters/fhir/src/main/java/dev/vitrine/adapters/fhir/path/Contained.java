@@ -17,6 +17,11 @@ final class Contained implements References {
   }
 
   @Override
+  public References within(JsonObject other) {
+    return other == resource ? this : new Contained(other, this);
+  }
+
+  @Override
   public @Nullable JsonObject find(String reference) {
     if (!reference.startsWith("#")) {
       return others.find(reference);

@@ -20,6 +20,7 @@ public final class FhirPath {
   private final Node node;
   private final @Nullable Routes routes;
   private final @Nullable Condition condition;
+  private final @Nullable Joined joined;
   private final @Nullable Set<String> types;
 
   private FhirPath(
@@ -27,11 +28,13 @@ public final class FhirPath {
       Node node,
       @Nullable Routes routes,
       @Nullable Condition condition,
+      @Nullable Joined joined,
       @Nullable Set<String> types) {
     this.text = text;
     this.node = node;
     this.routes = routes;
     this.condition = condition;
+    this.joined = joined;
     this.types = types;
   }
 
@@ -42,7 +45,7 @@ public final class FhirPath {
    */
   public static FhirPath compile(String text) throws FhirPathException {
     Node node = Parser.parse(text);
-    return new FhirPath(text, node, Routes.of(node), Routes.condition(node), null);
+    return new FhirPath(text, node, Routes.of(node), Routes.condition(node), Joined.of(node), null);
   }
 
   /**
@@ -51,12 +54,12 @@ public final class FhirPath {
    */
   public FhirPath limitedTo(Set<String> allowed) {
     return new FhirPath(
-        text, node, routes == null ? null : routes.limitedTo(allowed), condition, allowed);
+        text, node, routes == null ? null : routes.limitedTo(allowed), condition, joined, allowed);
   }
 
   /** The same expression without its shorter way, for tests that hold the two together. */
   FhirPath byNodes() {
-    return new FhirPath(text, node, null, null, types);
+    return new FhirPath(text, node, null, null, null, types);
   }
 
   /** The names of the functions in the subset. */
@@ -78,6 +81,10 @@ public final class FhirPath {
       values.removeIf(value -> value instanceof JsonPrimitive primitive && primitive.isNull());
       return values;
     }
+    if (joined != null) {
+      values.add(joined.text(resource, references.within(resource)));
+      return values;
+    }
     for (Item item : items(resource, references)) {
       if (item.json() != null) {
         values.add(item.json());
@@ -91,6 +98,9 @@ public final class FhirPath {
     if (routes != null) {
       Json found = routes.first(resource, references.within(resource));
       return found instanceof JsonPrimitive value && value.isNull() ? null : found;
+    }
+    if (joined != null) {
+      return joined.text(resource, references.within(resource));
     }
     List<Item> items = items(resource, references);
     if (items.isEmpty()) {

@@ -20,7 +20,9 @@ public interface References {
    */
   @Nullable JsonObject find(String reference);
 
-  /** The same, with what {@code resource} contains found by {@code #id}, and itself by {@code #}. */
+  /**
+   * The same, with what {@code resource} contains found by {@code #id}, and itself by {@code #}.
+   */
   default References within(JsonObject resource) {
     return new Contained(resource, this);
   }

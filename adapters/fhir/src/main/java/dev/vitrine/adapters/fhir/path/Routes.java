@@ -102,19 +102,16 @@ final class Routes {
     if (!(right instanceof Nodes.Call call)) {
       return null;
     }
-    switch (call.name()) {
-      case "first":
-        return first(left, false);
-      case "single":
-        return first(left, true);
-      case "resolve":
-        return each(left, new Route.Target());
-      case "where":
+    return switch (call.name()) {
+      case "first" -> first(left, false);
+      case "single" -> first(left, true);
+      case "resolve" -> each(left, new Route.Target());
+      case "where" -> {
         Condition condition = condition(call.arguments().get(0));
-        return condition == null ? null : each(left, new Route.Filter(condition));
-      default:
-        return null;
-    }
+        yield condition == null ? null : each(left, new Route.Filter(condition));
+      }
+      default -> null;
+    };
   }
 
   /** Whether an element may stand beside a primitive, in its companion. */
@@ -177,8 +174,7 @@ final class Routes {
     if (!(last instanceof Nodes.Call call)) {
       return null;
     }
-    List<Route> routes =
-        input == null ? List.of(new Route(null, false)) : routes(input);
+    List<Route> routes = input == null ? List.of(new Route(null, false)) : routes(input);
     if (routes == null || routes.size() != 1) {
       return null;
     }
@@ -193,9 +189,7 @@ final class Routes {
       return new Condition.Exists(route, true);
     }
     Condition inner = condition(call.arguments().get(0));
-    return inner == null
-        ? null
-        : new Condition.Exists(route.then(new Route.Filter(inner)), true);
+    return inner == null ? null : new Condition.Exists(route.then(new Route.Filter(inner)), true);
   }
 
   private static @Nullable Condition operation(Nodes.Operation operation) {

@@ -5,6 +5,7 @@ import dev.vitrine.adapters.fhir.json.JsonObject;
 import dev.vitrine.adapters.fhir.json.JsonPrimitive;
 import dev.vitrine.adapters.fhir.time.FhirTime;
 import dev.vitrine.adapters.fhir.time.Interval;
+import dev.vitrine.adapters.fhir.unit.Ucum;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What FHIR's data types say as one text or number. */
 final class Readings {
-  private static final String UCUM = "http://unitsofmeasure.org";
-
   private Readings() {}
 
   /** The first code with its system, in the grammar of FHIR search: {@code system|code}. */
@@ -76,11 +75,20 @@ final class Readings {
     return unit == null ? null : '|' + unit;
   }
 
-  /** Whether a quantity is exactly in this UCUM unit, with no comparator. */
-  static boolean isPlain(JsonObject quantity, String ucumCode) {
-    return !quantity.has("comparator")
-        && UCUM.equals(quantity.string("system"))
-        && ucumCode.equals(quantity.string("code"));
+  /**
+   * A quantity's number in a UCUM unit; null where it has a comparator, no unit of UCUM, or is not
+   * exactly a number in that unit.
+   */
+  static @Nullable BigDecimal in(JsonObject quantity, String unit) {
+    BigDecimal number = number(quantity);
+    String code = quantity.string("code");
+    if (number == null
+        || code == null
+        || quantity.has("comparator")
+        || !Ucum.SYSTEM.equals(quantity.string("system"))) {
+      return null;
+    }
+    return Ucum.convert(number, code, unit).orElse(null);
   }
 
   /** A quantity's number as it was written, or null. */

@@ -4,13 +4,22 @@ import dev.vitrine.adapters.fhir.json.FhirLimits;
 import dev.vitrine.adapters.fhir.json.Json;
 import dev.vitrine.adapters.fhir.json.JsonObject;
 import dev.vitrine.adapters.fhir.json.JsonPrimitive;
+import dev.vitrine.adapters.fhir.path.FhirPathException;
+import dev.vitrine.adapters.fhir.path.References;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a resource can be looked up by: names and forms of FHIR search parameters. */
+/**
+ * What a resource can be looked up by: names and forms of FHIR search parameters. Some are made for
+ * every resource, others as its template says.
+ */
 public final class Tags {
+  /** The names of tags that every resource gets. */
+  static final Set<String> COMMON =
+      Set.of("type", "_id", "patient", "subject", "patient:identifier", "identifier");
+
   private static final String[] PATIENT_ELEMENTS = {
     "subject", "patient", "beneficiary", "for", "individual"
   };
@@ -20,17 +29,39 @@ public final class Tags {
 
   private Tags() {}
 
-  /** Adds the tags of {@code resource} to its record. */
-  public static void add(JsonObject resource, String type, TypedRecord.Builder record) {
+  /**
+   * Adds the tags of {@code resource} to its record.
+   *
+   * @throws FhirPathException of kind TOO_COMPLEX, if finding them costs more than allowed
+   */
+  public static void add(
+      JsonObject resource,
+      String type,
+      Template template,
+      References references,
+      TypedRecord.Builder record)
+      throws FhirPathException {
     Tags found = new Tags();
     found.identity(resource, type);
     found.subject(resource);
-    found.codes(resource, type);
+    for (TagPath path : template.tags()) {
+      found.path(path, resource, references);
+    }
     found.identifiers(resource);
-    found.tag("lot-number", MedicineTemplates.lot(resource));
     for (String tag : found.tags) {
       int split = tag.indexOf('=');
       record.tag(tag.substring(0, split), tag.substring(split + 1));
+    }
+  }
+
+  private void path(TagPath path, JsonObject resource, References references)
+      throws FhirPathException {
+    try {
+      for (Json value : path.path().values(resource, references)) {
+        tag(path.name(), path.reading().of(value));
+      }
+    } catch (FhirPathException e) {
+      Template.ignore(e);
     }
   }
 
@@ -66,22 +97,6 @@ public final class Tags {
     return reference.startsWith("Patient/")
         || reference.contains("/Patient/")
         || reference.startsWith("urn:");
-  }
-
-  private void codes(JsonObject resource, String type) {
-    switch (type) {
-      case "Immunization" -> codings("vaccine-code", resource.object("vaccineCode"));
-      case "MedicationDispense" -> codings("code", MedicineTemplates.concept(resource));
-      default -> codings("code", resource.object("code"));
-    }
-  }
-
-  private void codings(String name, @Nullable JsonObject concept) {
-    if (concept != null) {
-      for (JsonObject coding : concept.objects("coding")) {
-        tag(name, Readings.token(coding));
-      }
-    }
   }
 
   private void identifiers(JsonObject resource) {

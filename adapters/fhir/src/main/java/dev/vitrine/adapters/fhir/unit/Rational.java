@@ -39,7 +39,8 @@ record Rational(BigInteger over, BigInteger under) {
   }
 
   Rational plus(Rational other) {
-    return of(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
+    return of(
+        over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
   }
 
   Rational minus(Rational other) {

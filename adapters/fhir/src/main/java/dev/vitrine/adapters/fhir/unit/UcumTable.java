@@ -38,9 +38,7 @@ final class UcumTable {
       Map.of(
           "Cel", kelvins(Rational.ONE, Rational.of(KELVIN)),
           "[degF]",
-              kelvins(
-                  fraction(5, 9),
-                  Rational.of(new BigDecimal("459.67")).times(fraction(5, 9))),
+              kelvins(fraction(5, 9), Rational.of(new BigDecimal("459.67")).times(fraction(5, 9))),
           "[degRe]", kelvins(fraction(5, 4), Rational.of(KELVIN)));
 
   private static final UcumModel MODEL = read();
@@ -118,9 +116,7 @@ final class UcumTable {
       return Measure.base(unit.getCode());
     }
     Measure worth = parse(of, depth + 1);
-    return worth == null || !worth.plain()
-        ? null
-        : Measure.number(Rational.of(value)).times(worth);
+    return worth == null || !worth.plain() ? null : Measure.number(Rational.of(value)).times(worth);
   }
 
   private static Measure kelvins(Rational factor, Rational offset) {

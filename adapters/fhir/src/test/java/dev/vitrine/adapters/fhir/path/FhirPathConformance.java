@@ -21,7 +21,13 @@ import org.w3c.dom.NodeList;
 /** HL7's FHIRPath tests for R4: what is not refused is answered as they say. */
 class FhirPathConformance {
   private static final Map<String, String> INPUTS =
-      Map.of("patient-example.xml", "Patient-example.json", "observation-example.xml", "Observation-example.json", "", "Patient-example.json");
+      Map.of(
+          "patient-example.xml",
+          "Patient-example.json",
+          "observation-example.xml",
+          "Observation-example.json",
+          "",
+          "Patient-example.json");
 
   @Test
   void run() throws Exception {
@@ -51,12 +57,20 @@ class FhirPathConformance {
         outcome = "FAIL " + e.getMessage();
       }
       if (outcome.startsWith("refused ")) {
-        refused.merge(outcome.substring(outcome.indexOf(':') + 2).replaceAll(" \\(at.*", ""), 1, Integer::sum);
+        refused.merge(
+            outcome.substring(outcome.indexOf(':') + 2).replaceAll(" \\(at.*", ""),
+            1,
+            Integer::sum);
         outcome = "refused";
       }
       if (outcome.startsWith("FAIL")) {
         System.err.println(
-            ((Element) test.getParentNode()).getAttribute("name") + "/" + test.getAttribute("name") + " " + outcome + " <- "
+            ((Element) test.getParentNode()).getAttribute("name")
+                + "/"
+                + test.getAttribute("name")
+                + " "
+                + outcome
+                + " <- "
                 + test.getElementsByTagName("expression").item(0).getTextContent());
         outcome = "FAIL";
       }

@@ -91,8 +91,21 @@ class UcumTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "((", "m.", "g/", "2.5mg", "mg dL", "MG/DL", "m999999999", "m-2147483648",
-        "10*99999", "{x", "\u0000", "m2147483648", "0g", "kg/0"
+        "",
+        "((",
+        "m.",
+        "g/",
+        "2.5mg",
+        "mg dL",
+        "MG/DL",
+        "m999999999",
+        "m-2147483648",
+        "10*99999",
+        "{x",
+        "\u0000",
+        "m2147483648",
+        "0g",
+        "kg/0"
       })
   void whatIsNoCodeIsNotKnown(String code) {
     assertFalse(Ucum.knows(code), code);
