@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,5 +54,20 @@ public final class Samples {
       }
     }
     return found;
+  }
+
+  /** Every valid document, and every resource of some Bundles as one. */
+  public static List<byte[]> documents() throws IOException {
+    List<byte[]> all = new ArrayList<>();
+    for (String part :
+        List.of("hl7.fhir.r4.examples-4.0.1", "bulk-10-patients", "fhir-test-cases/valid-edge")) {
+      all.addAll(under(folder().resolve(part)).values());
+    }
+    for (String part : List.of("synthea-ms-anonymizer", "synthea-blaze")) {
+      for (byte[] bundle : under(folder().resolve(part)).values()) {
+        all.addAll(Bundles.resources(bundle));
+      }
+    }
+    return all;
   }
 }

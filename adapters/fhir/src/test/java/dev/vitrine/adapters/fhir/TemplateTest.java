@@ -81,8 +81,7 @@ class TemplateTest {
     assertEquals("6.300000", slots.get("value"));
     assertEquals("6.30", slots.get("value.lexeme"));
     assertEquals("http://unitsofmeasure.org|mmol/L", slots.get("value.unit"));
-    assertEquals(
-        "Quantity", observation("\"valueQuantity\":{\"value\":1}").get("value.type"));
+    assertEquals("Quantity", observation("\"valueQuantity\":{\"value\":1}").get("value.type"));
     assertTrue(
         record
             .schema()
@@ -206,7 +205,8 @@ class TemplateTest {
               .map(Slot::name)
               .toList();
       assertFalse(provable.isEmpty(), schema.id());
-      assertTrue(List.of("subject", "patient", "reference", "key").containsAll(provable), schema.id());
+      assertTrue(
+          List.of("subject", "patient", "reference", "key").containsAll(provable), schema.id());
     }
     assertEquals(
         "Patient/p1",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guarantees that what it answers is what FHIRPath says, or that it does not answer: whatever is
  * outside of the subset in {@code docs/fhir.md} is refused by {@link #compile}. What an evaluation
- * may cost is bounded by {@link PathLimits}. Does not check that a path's elements exist in FHIR.
+ * may cost is bounded by {@link PathLimits}.
  */
 public final class FhirPath {
   private final String text;
@@ -39,13 +39,24 @@ public final class FhirPath {
   }
 
   /**
-   * Compiles an expression.
+   * Compiles an expression over resources of any type.
    *
    * @throws FhirPathException if it is not well formed, outside of the subset, or too complex
    */
   public static FhirPath compile(String text) throws FhirPathException {
+    return new FhirPath(text, Parser.parse(text), null, null, null, null);
+  }
+
+  /**
+   * Compiles an expression over resources of one type. It is evaluated faster than one over any.
+   *
+   * @throws FhirPathException also if it asks for an element that the type does not have
+   */
+  public static FhirPath compile(String text, String resource) throws FhirPathException {
     Node node = Parser.parse(text);
-    return new FhirPath(text, node, Routes.of(node), Routes.condition(node), Joined.of(node), null);
+    Routes.Finder finder = new Routes.Finder(TypeCheck.of(node, resource));
+    return new FhirPath(
+        text, node, finder.of(node), finder.condition(node), Joined.of(node, finder), null);
   }
 
   /**

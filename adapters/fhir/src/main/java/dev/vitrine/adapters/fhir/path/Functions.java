@@ -78,7 +78,7 @@ final class Functions {
       throw FhirPathException.invalid(
           name.position(), name.text() + "() with another number of arguments");
     }
-    return new Nodes.Call(name.text(), List.copyOf(arguments), entry.function);
+    return new Nodes.Call(name.text(), List.copyOf(arguments), entry.function, name.position());
   }
 
   /** What an argument gives that is evaluated once. */

@@ -19,20 +19,21 @@ final class Joined {
   }
 
   /** The parts of an expression, or null where it takes its nodes. */
-  static @Nullable Joined of(Node node) {
+  static @Nullable Joined of(Node node, Routes.Finder finder) {
     List<Part> parts = new ArrayList<>();
-    return node instanceof Nodes.Operation && collect(node, parts) ? new Joined(parts) : null;
+    return node instanceof Nodes.Operation && collect(node, parts, finder) ? new Joined(parts) : null;
   }
 
-  private static boolean collect(Node node, List<Part> parts) {
+  private static boolean collect(Node node, List<Part> parts, Routes.Finder finder) {
     if (node instanceof Nodes.Operation operation && operation.operator().equals("&")) {
-      return collect(operation.left(), parts) && collect(operation.right(), parts);
+      return collect(operation.left(), parts, finder)
+          && collect(operation.right(), parts, finder);
     }
     if (node instanceof Nodes.Constant constant && Types.STRING.equals(constant.item().type())) {
       parts.add(new Part(constant.item().string(), null));
       return true;
     }
-    Routes routes = Routes.of(node);
+    Routes routes = finder.of(node);
     if (routes != null && routes.single()) {
       parts.add(new Part(null, routes));
       return true;
@@ -61,9 +62,7 @@ final class Joined {
     if (found.isEmpty()) {
       return "";
     }
-    if (found.size() > 1
-        || !(found.get(0) instanceof JsonPrimitive value)
-        || value.type() != 's') {
+    if (found.size() > 1 || !(found.get(0) instanceof JsonPrimitive value) || value.type() != 's') {
       throw FhirPathException.evaluation("no single string where one is wanted");
     }
     return value.text();

@@ -74,16 +74,14 @@ final class Moment {
       if (at == text.length()) {
         return build(time, fields, count, null, null);
       }
+      if (count <= DATE_FIELDS && at == text.length() - 1 && text.endsWith("T")) {
+        // a DateTime that is as precise as a date
+        return build(time, fields, count, null, null);
+      }
       if (text.charAt(at) != SEPARATORS.charAt(count - 1)) {
         break;
       }
       at++;
-      if (at == text.length()) {
-        // a date that ends in T is a DateTime as precise as a date
-        return count <= DATE_FIELDS && text.endsWith("T")
-            ? build(time, fields, count, null, null)
-            : null;
-      }
     }
     return rest(text, time, fields, count, at);
   }

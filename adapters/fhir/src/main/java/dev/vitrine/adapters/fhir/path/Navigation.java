@@ -19,7 +19,8 @@ final class Navigation {
       run.step(1);
       JsonObject object = item.object();
       if (object != null) {
-        if (!add(object, name, ElementTypes.of(item.type(), name), found, run)) {
+        boolean direct = !ElementTypes.isChoiceMember(item.type(), name);
+        if (!direct || !add(object, name, ElementTypes.of(item.type(), name), found, run)) {
           choice(object, item.type(), name, found, run);
         }
       } else if (item.companion() != null) {
@@ -42,10 +43,15 @@ final class Navigation {
         }
         if (name.startsWith("_")) {
           if (!object.has(name.substring(1))) {
-            add(object, name.substring(1), memberType(item.type(), name.substring(1)), found, run);
+            add(
+                object,
+                name.substring(1),
+                ElementTypes.of(item.type(), name.substring(1)),
+                found,
+                run);
           }
         } else {
-          add(object, name, memberType(item.type(), name), found, run);
+          add(object, name, ElementTypes.of(item.type(), name), found, run);
         }
       }
     }
@@ -97,17 +103,14 @@ final class Navigation {
       String member = object.name(i);
       int from = member.startsWith("_") ? 1 : 0;
       if (member.length() > from + name.length() && member.startsWith(name, from)) {
-        String type = Types.ofChoice(member.substring(from + name.length()));
-        if (type != null && ElementTypes.isChoice(parent, name)) {
+        String ending = member.substring(from + name.length());
+        String type = Types.ofChoice(ending);
+        if (type != null && ElementTypes.isChoice(parent, name, ending)) {
           add(object, member.substring(from), type, found, run);
           return;
         }
       }
     }
-  }
-
-  private static @Nullable String memberType(@Nullable String parent, String member) {
-    return ElementTypes.of(parent, member);
   }
 
   private static int size(@Nullable Json value) {

@@ -7,13 +7,28 @@ import java.util.List;
 final class Nodes {
   private Nodes() {}
 
-  /** The collection to the left of the dot. */
-  enum Input implements Node {
-    HERE;
-
-    @Override
-    public List<Item> on(Focus focus) {
-      return focus.input();
+  /** Collections that are there before anything is asked for. */
+  enum Place implements Node {
+    /** What is to the left of the dot. */
+    INPUT {
+      @Override
+      public List<Item> on(Focus focus) {
+        return focus.input();
+      }
+    },
+    /** {@code $this}. */
+    SELF {
+      @Override
+      public List<Item> on(Focus focus) {
+        return focus.self();
+      }
+    },
+    /** {@code %resource}. */
+    ROOT {
+      @Override
+      public List<Item> on(Focus focus) {
+        return List.of(focus.run().root());
+      }
     }
   }
 
@@ -26,7 +41,7 @@ final class Nodes {
   }
 
   /** The elements of one name. */
-  record Member(String name) implements Node {
+  record Member(String name, int position) implements Node {
     @Override
     public List<Item> on(Focus focus) throws FhirPathException {
       return Navigation.members(focus.input(), name, focus.run());
@@ -34,7 +49,7 @@ final class Nodes {
   }
 
   /** A type's name at the start of a path: whatever there is of that type. */
-  record TypeName(String type) implements Node {
+  record TypeName(String type, int position) implements Node {
     @Override
     public List<Item> on(Focus focus) throws FhirPathException {
       List<Item> found = new ArrayList<>();
@@ -48,11 +63,21 @@ final class Nodes {
     }
   }
 
-  /** What is of one type. */
-  record OfType(Node input, String type, TypeTest test) implements Node {
+  /** What is of one type, or whether something is. */
+  record TypeOf(Node input, String type, boolean filter, TypeTest test, String operation)
+      implements Node {
     @Override
     public List<Item> on(Focus focus) throws FhirPathException {
-      return test.filtered(input.on(focus));
+      return test.apply(operation, input.on(focus));
+    }
+  }
+
+  /** A number with a sign before it. */
+  record Sign(Node node, boolean minus) implements Node {
+    @Override
+    public List<Item> on(Focus focus) throws FhirPathException {
+      List<Item> value = node.on(focus);
+      return value.isEmpty() ? value : List.of(Operators.signed(Operators.single(value), minus));
     }
   }
 
@@ -79,7 +104,9 @@ final class Nodes {
   }
 
   /** A function on the collection to the left of the dot. */
-  record Call(String name, List<Node> arguments, Functions.Function function) implements Node {
+  record Call(
+      String name, List<Node> arguments, Functions.Function function, int position)
+      implements Node {
     @Override
     public List<Item> on(Focus focus) throws FhirPathException {
       return function.apply(focus, arguments);

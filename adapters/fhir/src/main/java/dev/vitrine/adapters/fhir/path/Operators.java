@@ -106,6 +106,19 @@ final class Operators {
     return value != null && value.type() == 'n' ? new BigDecimal(value.text()) : null;
   }
 
+  /** A number, with its sign turned where there is a minus before it. */
+  static Item signed(Item item, boolean minus) throws FhirPathException {
+    if (!(item.json() instanceof JsonPrimitive value) || value.type() != 'n') {
+      throw FhirPathException.evaluation("a sign before what is no number");
+    }
+    if (!minus) {
+      return item;
+    }
+    String text = value.text();
+    String turned = text.startsWith("-") ? text.substring(1) : '-' + text;
+    return new Item(new JsonPrimitive('n', turned), null, item.type());
+  }
+
   private static List<Item> ordered(
       List<Item> left, List<Item> right, java.util.function.IntPredicate wanted)
       throws FhirPathException {

@@ -83,23 +83,7 @@ final class Parser {
     enter(sign.position());
     Node node = polarity();
     depth--;
-    return focus -> {
-      List<Item> value = node.on(focus);
-      if (value.isEmpty()) {
-        return value;
-      }
-      Item item = Operators.single(value);
-      if (Operators.number(item) == null) {
-        throw FhirPathException.evaluation("a sign before what is no number");
-      }
-      return sign.is("+") ? value : List.of(negated(item));
-    };
-  }
-
-  private static Item negated(Item item) {
-    String text = item.json() instanceof JsonPrimitive value ? value.text() : "";
-    String negated = text.startsWith("-") ? text.substring(1) : '-' + text;
-    return new Item(new JsonPrimitive('n', negated), null, item.type());
+    return new Nodes.Sign(node, sign.is("-"));
   }
 
   private Node invocations() throws FhirPathException {
@@ -224,7 +208,7 @@ final class Parser {
       return constant(Item.of("http://hl7.org/fhir/StructureDefinition/" + name.substring(4)));
     }
     if (name.equals("resource") || name.equals("context") || name.equals("rootResource")) {
-      return focus -> List.of(focus.run().root());
+      return Nodes.Place.ROOT;
     }
     throw FhirPathException.unsupported(token.position(), "variable %" + name);
   }
@@ -235,7 +219,7 @@ final class Parser {
     count(token.position());
     if (token.kind() == Token.Kind.DOLLAR) {
       return switch (token.text()) {
-        case "this" -> Focus::self;
+        case "this" -> Nodes.Place.SELF;
         case "index" -> Parser::index;
         default ->
             throw FhirPathException.unsupported(token.position(), "variable $" + token.text());
@@ -252,7 +236,7 @@ final class Parser {
     if (!afterDot && !name.isEmpty() && Character.isUpperCase(name.charAt(0))) {
       return typeName(token);
     }
-    return new Nodes.Member(name);
+    return new Nodes.Member(name, token.position());
   }
 
   private static List<Item> index(Focus focus) throws FhirPathException {
@@ -268,7 +252,7 @@ final class Parser {
     if (!Types.known(type)) {
       throw FhirPathException.invalid(token.position(), "an unknown type: " + type);
     }
-    return new Nodes.TypeName(type);
+    return new Nodes.TypeName(type, token.position());
   }
 
   private Node call(Token name) throws FhirPathException {
@@ -279,7 +263,7 @@ final class Parser {
       TypeTest test = new TypeTest(typeSpecifier(), first.position());
       expect(")");
       depth--;
-      return test.node(name.text(), Nodes.Input.HERE);
+      return test.node(name.text(), Nodes.Place.INPUT);
     }
     List<Node> arguments = new ArrayList<>();
     if (!peek().is(")")) {

@@ -23,10 +23,12 @@ final class Route {
   /**
    * The element of a name.
    *
+   * @param form how it is written
+   * @param companion the name of what may stand beside it
    * @param types where it is a choice, of which types only; null for any
-   * @param choice whether it must be a choice: another element's type is not known here
    */
-  record Element(String name, @Nullable Set<String> types, boolean choice) implements Step {}
+  record Element(String name, TypeCheck.Form form, String companion, @Nullable Set<String> types)
+      implements Step {}
 
   /** Elements that something holds for. */
   record Filter(Condition condition) implements Step {}
@@ -163,43 +165,41 @@ final class Route {
     return null;
   }
 
-  /** The member of a name, or else the choice under any of its types. */
+  /** The member of a name, or the choice under any of its types. */
   static @Nullable Json element(Json at, Element element) {
     if (!(at instanceof JsonObject object)) {
       return null;
     }
+    if (element.form == TypeCheck.Form.CHOICE) {
+      return choice(object, element);
+    }
+    Json found = object.get(element.name);
+    return found == null
+            && element.form == TypeCheck.Form.PRIMITIVE
+            && object.has(element.companion)
+        ? VALUELESS
+        : found;
+  }
+
+  private static @Nullable Json choice(JsonObject object, Element element) {
     String name = element.name;
     int length = name.length();
     Json found = null;
     for (int i = 0; i < object.size(); i++) {
       String member = object.name(i);
-      int longer = member.length() - length;
-      if (longer == 0) {
-        if (!element.choice && member.equals(name)) {
+      if (member.length() <= length) {
+        continue;
+      }
+      if (member.startsWith(name)) {
+        if (allowed(Types.ofChoice(member.substring(length)), element)) {
           return object.value(i);
         }
-      } else if (longer > 0 && found == null) {
-        if (member.charAt(0) == '_') {
-          found =
-              longer == 1 && !element.choice && member.endsWith(name)
-                  ? VALUELESS
-                  : valueless(member, element);
-        } else if (Character.isUpperCase(member.charAt(length)) && member.startsWith(name)) {
-          String type = Types.ofChoice(member.substring(length));
-          found = allowed(type, element) ? object.value(i) : null;
-        }
+      } else if (member.startsWith(element.companion)
+          && allowed(Types.ofChoice(member.substring(length + 1)), element)) {
+        found = VALUELESS;
       }
     }
     return found;
-  }
-
-  private static @Nullable Json valueless(String member, Element element) {
-    int length = element.name.length();
-    return member.length() > length + 1
-            && member.startsWith(element.name, 1)
-            && allowed(Types.ofChoice(member.substring(length + 1)), element)
-        ? VALUELESS
-        : null;
   }
 
   private static boolean allowed(@Nullable String type, Element element) {

@@ -34,15 +34,19 @@ final class TypeTest {
   }
 
   Node node(String operation, Node input) throws FhirPathException {
-    if (operation.equals("is")) {
-      return focus -> is(input.on(focus));
-    }
-    if (Types.isAbstract(type)) {
+    boolean filter = !operation.equals("is");
+    if (filter && Types.isAbstract(type)) {
       throw FhirPathException.unsupported(position, operation + "() with an abstract type");
     }
-    return operation.equals("as")
-        ? focus -> as(input.on(focus))
-        : new Nodes.OfType(input, type, this);
+    return new Nodes.TypeOf(input, type, filter, this, operation);
+  }
+
+  List<Item> apply(String operation, List<Item> input) throws FhirPathException {
+    return switch (operation) {
+      case "is" -> is(input);
+      case "as" -> as(input);
+      default -> filtered(input);
+    };
   }
 
   private List<Item> is(List<Item> input) throws FhirPathException {
@@ -58,7 +62,7 @@ final class TypeTest {
     return input.size() > 1 ? List.of(Operators.single(input)) : filtered(input);
   }
 
-  List<Item> filtered(List<Item> input) throws FhirPathException {
+  private List<Item> filtered(List<Item> input) throws FhirPathException {
     List<Item> found = new ArrayList<>();
     for (Item item : input) {
       String of = typeOf(item);

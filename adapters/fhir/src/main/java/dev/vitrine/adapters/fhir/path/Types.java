@@ -88,6 +88,11 @@ final class Types {
         || type.equals("Element");
   }
 
+  /** Whether other types derive from this one. */
+  static boolean hasDerived(String type) {
+    return PARENTS.containsValue(type);
+  }
+
   static boolean isAbstract(String type) {
     return ABSTRACT.contains(type);
   }

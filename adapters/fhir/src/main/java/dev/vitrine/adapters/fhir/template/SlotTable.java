@@ -57,8 +57,7 @@ final class SlotTable {
   /** One text; {@code provable} where facts about it can be proved. */
   void text(String name, FhirPath path, Reading reading, boolean provable, String... requires) {
     String from = path.toString();
-    slots.add(
-        provable ? Slot.provableText(name, from, requires) : Slot.text(name, from, requires));
+    slots.add(provable ? Slot.provableText(name, from, requires) : Slot.text(name, from, requires));
     fills.add(
         (resource, references, record) -> {
           Json value = path.first(resource, references);
@@ -75,8 +74,7 @@ final class SlotTable {
   /** The name of a value's type, as {@code Quantity}. */
   void type(String name, FhirPath path, String... requires) {
     slots.add(Slot.text(name, path.toString(), requires));
-    fills.add(
-        (resource, references, record) -> record.text(name, path.type(resource, references)));
+    fills.add((resource, references, record) -> record.text(name, path.type(resource, references)));
   }
 
   /** First and last day of a date of any precision. */

@@ -8,7 +8,7 @@ import dev.vitrine.adapters.fhir.json.Problems;
 import dev.vitrine.adapters.fhir.json.StrictJsonReader;
 import dev.vitrine.adapters.fhir.path.FhirPath;
 import dev.vitrine.adapters.fhir.path.FhirPathException;
-import dev.vitrine.adapters.fhir.rules.ResourceTypes;
+import dev.vitrine.adapters.fhir.rules.R4;
 import dev.vitrine.adapters.fhir.unit.Ucum;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Problem;
@@ -55,6 +55,7 @@ final class TemplateReader {
 
   private final String file;
   private final SlotTable table = new SlotTable();
+  private String resource = Template.ANY;
   private final List<String> modifiers = new ArrayList<>(CommonSlots.MODIFIERS);
 
   private TemplateReader(String file) {
@@ -73,15 +74,16 @@ final class TemplateReader {
     if (!isVersioned(id)) {
       throw fault("id", "not a name with a version, as acme.Glucose.v1");
     }
-    String resource = text(root, "resource", "");
-    if (!resource.equals(Template.ANY) && !ResourceTypes.R4.contains(resource)) {
+    resource = text(root, "resource", "");
+    if (!resource.equals(Template.ANY) && R4.resource(resource) == null) {
       throw fault("resource", "not a type of resource of FHIR R4");
     }
     String about = root.has("about") ? text(root, "about", "") : "";
     FhirPath guard = root.has("guard") ? path(root, "guard", "") : null;
     int priority = integer(root, "priority", "", 0, 0, MAX_PRIORITY);
     if ((guard == null) != (priority == 0)) {
-      throw fault("priority", "a guard comes with a priority of 1 or more, and the other way round");
+      throw fault(
+          "priority", "a guard comes with a priority of 1 or more, and the other way round");
     }
     List<JsonObject> entries = objects(root, "slots", true);
     modifiersFirst(entries);
@@ -132,7 +134,9 @@ final class TemplateReader {
     String kind = text(entry, "kind", place);
     Set<String> more = KINDS.get(kind);
     if (more == null) {
-      throw fault(place + ".kind", "not one of " + String.join(", ", KINDS.keySet().stream().sorted().toList()));
+      throw fault(
+          place + ".kind",
+          "not one of " + String.join(", ", KINDS.keySet().stream().sorted().toList()));
     }
     for (int i = 0; i < entry.size(); i++) {
       if (!SHARED.contains(entry.name(i)) && !more.contains(entry.name(i))) {
@@ -216,7 +220,8 @@ final class TemplateReader {
       String kind = text(entry, "kind", place);
       Reading reading =
           Arrays.stream(Reading.values())
-              .filter(one -> one != Reading.WORDS && one.name().toLowerCase(Locale.ROOT).equals(kind))
+              .filter(
+                  one -> one != Reading.WORDS && one.name().toLowerCase(Locale.ROOT).equals(kind))
               .findFirst()
               .orElseThrow(() -> fault(place + ".kind", "not a kind of tag"));
       tags.add(new TagPath(name, path(entry, "path", place), reading));
@@ -230,7 +235,10 @@ final class TemplateReader {
   private FhirPath path(JsonObject from, String name, String place)
       throws InvalidTemplateException {
     try {
-      return FhirPath.compile(text(from, name, place));
+      String text = text(from, name, place);
+      return resource.equals(Template.ANY)
+          ? FhirPath.compile(text)
+          : FhirPath.compile(text, resource);
     } catch (FhirPathException e) {
       throw fault(at(place, name), String.valueOf(e.getMessage()));
     }
@@ -262,8 +270,7 @@ final class TemplateReader {
     return found;
   }
 
-  private String text(JsonObject from, String name, String place)
-      throws InvalidTemplateException {
+  private String text(JsonObject from, String name, String place) throws InvalidTemplateException {
     Json value = from.get(name);
     if (value == null) {
       throw fault(at(place, name), "missing");
@@ -278,8 +285,7 @@ final class TemplateReader {
     throw fault(place, "not a string");
   }
 
-  private boolean bool(JsonObject from, String name, String place)
-      throws InvalidTemplateException {
+  private boolean bool(JsonObject from, String name, String place) throws InvalidTemplateException {
     Json value = from.get(name);
     if (value == null) {
       return false;
@@ -290,8 +296,7 @@ final class TemplateReader {
     throw fault(at(place, name), "not true or false");
   }
 
-  private int integer(
-      JsonObject from, String name, String place, int standard, int least, int most)
+  private int integer(JsonObject from, String name, String place, int standard, int least, int most)
       throws InvalidTemplateException {
     Json value = from.get(name);
     if (value == null) {

@@ -91,7 +91,8 @@ public final class Templates {
       Template template = TemplateReader.read(file);
       String id = template.schema().id();
       if (RESERVED.stream().anyMatch(id::startsWith) || !ids.add(id)) {
-        throw new InvalidTemplateException(file.name(), "id", "a reserved name, or one given twice");
+        throw new InvalidTemplateException(
+            file.name(), "id", "a reserved name, or one given twice");
       }
       if (template.resource().equals(Template.ANY)) {
         throw new InvalidTemplateException(file.name(), "resource", "a type has to be named");

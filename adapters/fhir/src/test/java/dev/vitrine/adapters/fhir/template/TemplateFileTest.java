@@ -51,8 +51,7 @@ class TemplateFileTest {
   private static Templates with(String... files) throws InvalidTemplateException {
     return Templates.with(
         IntStream.range(0, files.length)
-            .mapToObj(
-                i -> new TemplateFile(i + ".json", files[i].getBytes(StandardCharsets.UTF_8)))
+            .mapToObj(i -> new TemplateFile(i + ".json", files[i].getBytes(StandardCharsets.UTF_8)))
             .toList());
   }
 
@@ -132,7 +131,8 @@ class TemplateFileTest {
 
   @Test
   void valueThatCannotBeEvaluatedIsAbsent() throws Exception {
-    String single = GLUCOSE.replace("\"path\": \"status\"", "\"path\": \"code.coding.single().code\"");
+    String single =
+        GLUCOSE.replace("\"path\": \"status\"", "\"path\": \"code.coding.single().code\"");
     String twice =
         OBSERVATION
             .formatted("1", "mmol/L")
@@ -160,6 +160,8 @@ class TemplateFileTest {
         "code.coding.exists( ! code.coding.exists(( ! 0.json: guard: ) is missing (at character",
         "\"path\": \"value\" ! \"path\": \"value.matches('x')\" ! 0.json: slots[2].path: not supported: function matches() (at character 7)",
         "\"path\": \"value\" ! \"from\": \"value\" ! 0.json: slots[2].from: not for slots of kind measure",
+        "\"path\": \"value\" ! \"path\": \"valueQuantity\" ! 0.json: slots[2].path: Observation has no element valueQuantity (at character 1)",
+        "\"path\": \"value\" ! \"path\": \"Patient.value\" ! 0.json: slots[2].path: a path over Observation begins with its type",
         "\"kind\": \"measure\" ! \"kind\": \"length\" ! 0.json: slots[2].kind: not one of boolean, code",
         "\"unit\": \"mmol/L\" ! \"unit\": \"mmool/L\" ! 0.json: slots[2].unit: not a unit",
         "\"unit\": \"mmol/L\", ! ! 0.json: slots[2].unit: missing",
@@ -177,7 +179,8 @@ class TemplateFileTest {
         "\"resource\" ! \"id\" ! A property of this name occurs twice"
       })
   void faultIsNamedWithItsPlace(String from, String to, String expected) {
-    String file = GLUCOSE.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to == null ? "" : to));
+    String file =
+        GLUCOSE.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to == null ? "" : to));
     if (expected == null) {
       assertDoesNotThrow(() -> with(file));
     } else {
@@ -193,16 +196,19 @@ class TemplateFileTest {
     assertTrue(fault(GLUCOSE + " ".repeat(70_000)).contains("bytes"));
     assertTrue(fault(GLUCOSE.replace("value", "v".repeat(3_000))).contains("longer than"));
     assertTrue(fault(GLUCOSE, GLUCOSE).contains("1.json: id: "));
-    assertTrue(fault(Collections.nCopies(257, GLUCOSE).toArray(String[]::new)).contains("more than 256"));
-    String many = "{\"name\":\"n%d\",\"path\":\"x\",\"kind\":\"text\"},";
+    assertTrue(
+        fault(Collections.nCopies(257, GLUCOSE).toArray(String[]::new)).contains("more than 256"));
+    String many = "{\"name\":\"n%d\",\"path\":\"status\",\"kind\":\"text\"},";
     StringBuilder slots = new StringBuilder("\"slots\": [");
     for (int i = 0; i < 100; i++) {
       slots.append(many.formatted(i));
     }
-    assertTrue(fault(GLUCOSE.replace(", \"modifier\": true", "").replace("\"slots\": [", slots))
+    assertTrue(
+        fault(GLUCOSE.replace(", \"modifier\": true", "").replace("\"slots\": [", slots))
             .contains("number of slots"));
     assertTrue(
-        fault(GLUCOSE.replace("\"guard\"", "\"\\u001b[31m\"")).startsWith("0.json: ?: not a member"));
+        fault(GLUCOSE.replace("\"guard\"", "\"\\u001b[31m\""))
+            .startsWith("0.json: ?: not a member"));
   }
 
   @Test
@@ -213,10 +219,16 @@ class TemplateFileTest {
           {"name": "status", "path": "status", "kind": "code", "modifier": true},
           {"name": "period", "path": "period", "kind": "span"}]}""";
     TypedRecord record =
-        read("{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"x\"}}", encounter);
+        read(
+            "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"x\"}}",
+            encounter);
     assertEquals("acme.Encounter.v1", record.schema().id());
     assertTrue(
-        fault(encounter.replace("Encounter", "Patient")).contains("for all resources of this type"));
+        fault(encounter
+                    .replace("Encounter", "Patient")
+                    .replace("\"status\", \"kind", "\"gender\", \"kind")
+                    .replace("\"period\", \"kind", "\"birthDate\", \"kind"))
+            .contains("for all resources of this type"));
     assertTrue(
         fault(encounter, encounter.replace("acme.Encounter", "acme.Visit"))
             .contains("1.json: guard"));
