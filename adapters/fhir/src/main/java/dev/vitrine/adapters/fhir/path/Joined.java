@@ -21,13 +21,14 @@ final class Joined {
   /** The parts of an expression, or null where it takes its nodes. */
   static @Nullable Joined of(Node node, Routes.Finder finder) {
     List<Part> parts = new ArrayList<>();
-    return node instanceof Nodes.Operation && collect(node, parts, finder) ? new Joined(parts) : null;
+    return node instanceof Nodes.Operation && collect(node, parts, finder)
+        ? new Joined(parts)
+        : null;
   }
 
   private static boolean collect(Node node, List<Part> parts, Routes.Finder finder) {
     if (node instanceof Nodes.Operation operation && operation.operator().equals("&")) {
-      return collect(operation.left(), parts, finder)
-          && collect(operation.right(), parts, finder);
+      return collect(operation.left(), parts, finder) && collect(operation.right(), parts, finder);
     }
     if (node instanceof Nodes.Constant constant && Types.STRING.equals(constant.item().type())) {
       parts.add(new Part(constant.item().string(), null));

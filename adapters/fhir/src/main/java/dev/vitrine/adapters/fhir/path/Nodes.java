@@ -104,8 +104,7 @@ final class Nodes {
   }
 
   /** A function on the collection to the left of the dot. */
-  record Call(
-      String name, List<Node> arguments, Functions.Function function, int position)
+  record Call(String name, List<Node> arguments, Functions.Function function, int position)
       implements Node {
     @Override
     public List<Item> on(Focus focus) throws FhirPathException {

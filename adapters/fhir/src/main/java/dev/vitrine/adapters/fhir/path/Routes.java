@@ -94,7 +94,9 @@ final class Routes {
 
     private Route.@Nullable Element element(Nodes.Member member) {
       TypeCheck.Form form = forms.get(member);
-      return form == null ? null : new Route.Element(member.name(), form, '_' + member.name(), null);
+      return form == null
+          ? null
+          : new Route.Element(member.name(), form, '_' + member.name(), null);
     }
 
     private List<Route> each(List<Route> left, Route.Step step) {

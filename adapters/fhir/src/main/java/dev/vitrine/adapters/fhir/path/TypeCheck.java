@@ -3,7 +3,7 @@ package dev.vitrine.adapters.fhir.path;
 import dev.vitrine.adapters.fhir.rules.R4;
 import dev.vitrine.adapters.fhir.rules.R4Element;
 import dev.vitrine.adapters.fhir.rules.R4Type;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,16 +52,25 @@ final class TypeCheck {
       Set.of("first", "last", "tail", "skip", "take", "indexer");
   private static final Set<String> SAME =
       Set.of(
-          "where", "first", "last", "tail", "skip", "take", "single", "distinct", "intersect",
+          "where",
+          "first",
+          "last",
+          "tail",
+          "skip",
+          "take",
+          "single",
+          "distinct",
+          "intersect",
           "exclude");
   private static final Set<String> NUMBERS = Set.of("count", "length", "indexOf");
   private static final Set<String> TEXTS =
       Set.of(
           "upper", "lower", "trim", "substring", "replace", "split", "join", "toChars", "toString");
-  private static final Set<String> EACH = Set.of("where", "select", "exists", "all", "repeat", "iif");
+  private static final Set<String> EACH =
+      Set.of("where", "select", "exists", "all", "repeat", "iif");
 
   private final String root;
-  private final Map<Nodes.Member, Form> forms = new IdentityHashMap<>();
+  private final Map<Nodes.Member, Form> forms = new HashMap<>();
 
   private TypeCheck(String root) {
     this.root = root;

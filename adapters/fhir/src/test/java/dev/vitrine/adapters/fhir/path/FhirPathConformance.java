@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -37,8 +38,7 @@ class FhirPathConformance {
 
   /** Tests about an extension that the sample of that name does not have. */
   private static final Set<String> OTHER_INPUT =
-      Set.of(
-          "testFHIRPathIsFunction8", "testFHIRPathIsFunction9", "testFHIRPathIsFunction10");
+      Set.of("testFHIRPathIsFunction8", "testFHIRPathIsFunction9", "testFHIRPathIsFunction10");
 
   private static Path folder = Path.of("");
   private static final List<Element> TESTS = new ArrayList<>();
@@ -118,7 +118,7 @@ class FhirPathConformance {
     assertTrue(both > 400, "compared " + both);
   }
 
-  private static FhirPath compiled(Element test, String type) {
+  private static @Nullable FhirPath compiled(Element test, @Nullable String type) {
     String text = expression(test).getTextContent();
     try {
       return type == null ? FhirPath.compile(text) : FhirPath.compile(text, type);

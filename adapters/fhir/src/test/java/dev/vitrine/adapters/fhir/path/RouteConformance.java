@@ -16,7 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Routes give what nodes give: for every expression of the built-in templates, over all samples. */
+/**
+ * Routes give what nodes give: for every expression of the built-in templates, over all samples.
+ */
 class RouteConformance {
   @Test
   void shorterWaysLeadToTheSamePlaces() throws Exception {

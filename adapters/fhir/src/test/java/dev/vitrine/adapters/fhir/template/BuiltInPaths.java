@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every expression in the built-in templates. */
 public final class BuiltInPaths {
@@ -27,12 +28,13 @@ public final class BuiltInPaths {
       try (InputStream in = Templates.class.getResourceAsStream(file)) {
         JsonObject root = StrictJsonReader.read(in.readAllBytes(), new Problems());
         List<FhirPath> own = paths.computeIfAbsent(type, key -> new ArrayList<>());
-        if (root.string("guard") != null) {
-          own.add(FhirPath.compile(root.string("guard"), type));
+        String guard = root.string("guard");
+        if (guard != null) {
+          own.add(FhirPath.compile(guard, type));
         }
         for (String part : List.of("slots", "tags")) {
           for (JsonObject entry : root.objects(part)) {
-            own.add(FhirPath.compile(entry.string("path"), type));
+            own.add(FhirPath.compile(Objects.requireNonNull(entry.string("path")), type));
           }
         }
       }

@@ -224,7 +224,8 @@ class TemplateFileTest {
             encounter);
     assertEquals("acme.Encounter.v1", record.schema().id());
     assertTrue(
-        fault(encounter
+        fault(
+                encounter
                     .replace("Encounter", "Patient")
                     .replace("\"status\", \"kind", "\"gender\", \"kind")
                     .replace("\"period\", \"kind", "\"birthDate\", \"kind"))
