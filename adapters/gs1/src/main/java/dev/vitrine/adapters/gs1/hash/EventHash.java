@@ -5,6 +5,7 @@ import dev.vitrine.adapters.gs1.json.Node;
 import dev.vitrine.adapters.gs1.model.EpcisEvent;
 import dev.vitrine.adapters.gs1.vocabulary.FixedNames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * who made the event.
  */
 public final class EventHash {
-  private static final String[] FIXED = {"gs1", "cbv", "epcis", "cbvmda"};
+  private static final String[] FIXED = {"gs1", "cbv", "epcis"};
 
   /** What became of a sender's own hash. */
   public enum Claim {
@@ -99,17 +100,19 @@ public final class EventHash {
     if (HashId.same(text, eventId)) {
       return new Result(text, Claim.TEXT, expanded);
     }
-    String reference = byReference(event, prefixes, xml);
-    if (reference == null || !HashId.same(reference, eventId)) {
-      // which of the fixed prefixes the document declared itself is not known any more
-      reference = byReference(event, withFixed(prefixes), xml);
+    // which of the fixed prefixes the document declared itself, and how, is not known any more
+    for (Map<String, String> declared :
+        List.of(prefixes, withFixed(prefixes, ":"), withFixed(prefixes, ""))) {
+      String reference = byReference(event, declared, xml);
+      if (reference != null && HashId.same(reference, eventId)) {
+        return new Result(reference, Claim.REFERENCE, expanded);
+      }
     }
-    return reference != null && HashId.same(reference, eventId)
-        ? new Result(reference, Claim.REFERENCE, expanded)
-        : new Result(text, Claim.WRONG, expanded);
+    return new Result(text, Claim.WRONG, expanded);
   }
 
-  private static Map<String, String> withFixed(Map<String, String> prefixes) {
+  /** With those that EPCIS fixes; that of master data is spelled with a colon or without. */
+  private static Map<String, String> withFixed(Map<String, String> prefixes, String colon) {
     Map<String, String> all = new HashMap<>(prefixes);
     for (String prefix : FIXED) {
       String space = FixedNames.nameSpace(prefix);
@@ -117,6 +120,7 @@ public final class EventHash {
         all.put(prefix, space);
       }
     }
+    all.put("cbvmda", Names.MASTER_DATA + colon);
     return all;
   }
 }

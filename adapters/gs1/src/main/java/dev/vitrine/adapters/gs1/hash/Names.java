@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Expands prefixes of names and values: those a document declares, and those EPCIS fixes. */
 final class Names {
-  private static final String MASTER_DATA = "urn:epcglobal:cbv:mda";
+  /** The name space of CBV master data, as XML has it. */
+  static final String MASTER_DATA = "urn:epcglobal:cbv:mda";
 
   private final Map<String, String> declared;
   private long expanded;

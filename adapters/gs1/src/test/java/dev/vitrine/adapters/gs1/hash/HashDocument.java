@@ -3,6 +3,7 @@ package dev.vitrine.adapters.gs1.hash;
 import dev.vitrine.adapters.gs1.json.Node;
 import dev.vitrine.adapters.gs1.model.Value;
 import dev.vitrine.adapters.gs1.model.ValueReader;
+import dev.vitrine.adapters.gs1.vocabulary.FixedNames;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -48,6 +49,13 @@ record HashDocument(List<Value.Members> events, Map<String, String> declared, Se
 
   static HashDocument of(String json) throws InvalidDocumentException {
     return of(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The prefixes a capture knows: without those EPCIS fixes. */
+  Map<String, String> captured() {
+    Map<String, String> captured = new LinkedHashMap<>(declared);
+    captured.keySet().removeIf(FixedNames::isFixed);
+    return captured;
   }
 
   Node tree(int index) {
