@@ -1,5 +1,9 @@
 package dev.vitrine.adapters.fhir;
 
+import dev.vitrine.adapters.fhir.bundle.BundleKind;
+import dev.vitrine.adapters.fhir.bundle.BundleReader;
+import dev.vitrine.adapters.fhir.bundle.ReadBundle;
+import dev.vitrine.adapters.fhir.bundle.Surroundings;
 import dev.vitrine.adapters.fhir.json.Elements;
 import dev.vitrine.adapters.fhir.json.FhirLimits;
 import dev.vitrine.adapters.fhir.json.JsonObject;
@@ -20,11 +24,11 @@ import dev.vitrine.proofs.record.TypedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * FHIR R4 (4.0.1) in JSON: one resource per document. A Bundle is one resource like any other; it
- * is not taken apart.
+ * FHIR R4 (4.0.1) in JSON: one resource per document. A Bundle is one resource like any other; of a
+ * document or message the entries' resources are further records, its parts. {@link #readBundle}
+ * takes the other Bundles apart.
  *
  * <p>Guarantees that a record's slots say what the document says, to the digit, or nothing. Does
  * not guarantee that the document conforms to every rule of its StructureDefinition: {@code
@@ -47,6 +51,9 @@ public final class FhirFormat implements RecordFormat {
     this.templates = templates;
   }
 
+  /** Who sent a document, and as what. */
+  private record Sender(String mediaType, String party) {}
+
   @Override
   public List<Schema> schemas() {
     return templates.schemas();
@@ -62,38 +69,40 @@ public final class FhirFormat implements RecordFormat {
       throws InvalidDocumentException {
     Problems problems = new Problems();
     JsonObject resource = StrictJsonReader.read(body, problems);
-    return List.of(submission(resource, problems, body, mediaType, References.NONE, null, party));
+    Sender sender = new Sender(mediaType, party);
+    TypedRecord record = record(resource, problems, body, sender, Surroundings.NONE);
+    boolean whole =
+        "Bundle".equals(resource.string("resourceType"))
+            && BundleReader.isWhole(resource.string("type"));
+    return List.of(new Submission(record, whole ? bundle(sender).parts(body, record) : List.of()));
   }
 
   /**
-   * The record of one resource: a document of its own, or one that came in a Bundle.
+   * Reads a Bundle: takes it apart, or reads it as one record, as its type has it.
    *
-   * @param resource the tree of {@code body}, which was read without a problem
-   * @param body its bytes and no others, as they were received
-   * @param references what came with it besides what it contains
-   * @param bundle the record of the Bundle document it came in, which must be committed before or
-   *     with this one; null where it came alone
-   * @throws InvalidDocumentException if it is refused, with places inside of the resource
+   * @param party who sent it
+   * @throws InvalidDocumentException if it is no Bundle, or something is wrong with it that is no
+   *     single entry's affair
    */
-  public Submission read(
-      JsonObject resource,
-      byte[] body,
-      String mediaType,
-      References references,
-      @Nullable TypedRecord bundle,
-      String party)
+  public ReadBundle readBundle(byte[] body, String mediaType, String party)
       throws InvalidDocumentException {
-    return submission(resource, new Problems(), body, mediaType, references, bundle, party);
+    ReadBundle read = bundle(new Sender(mediaType, party)).read(body);
+    return read.kind() == BundleKind.WHOLE
+        ? new ReadBundle(read.kind(), read(body, mediaType, party), List.of())
+        : read;
   }
 
-  private Submission submission(
-      JsonObject resource,
-      Problems problems,
-      byte[] body,
-      String mediaType,
-      References references,
-      @Nullable TypedRecord bundle,
-      String party)
+  private BundleReader bundle(Sender sender) {
+    return new BundleReader(
+        (resource, surroundings) -> {
+          Problems problems = new Problems();
+          JsonObject tree = StrictJsonReader.read(resource, problems);
+          return record(tree, problems, resource, sender, surroundings);
+        });
+  }
+
+  private TypedRecord record(
+      JsonObject resource, Problems problems, byte[] body, Sender sender, Surroundings surroundings)
       throws InvalidDocumentException {
     SortedSet<String> modifierExtensions = ResourceCheck.of(resource, problems);
     problems.refuseIfAny();
@@ -102,13 +111,13 @@ public final class FhirFormat implements RecordFormat {
       throw new AssertionError("a resource without a type passed its check");
     }
     List<byte[]> leaves = leaves(resource, type, problems);
-    References inside = references.within(resource);
+    References inside = surroundings.references().within(resource);
     TypedRecord.Builder record;
     try {
       Template template = templates.of(resource, type, inside);
-      record = TypedRecord.of(template.schema(), body, mediaType);
+      record = TypedRecord.of(template.schema(), body, sender.mediaType);
       template.fill(resource, inside, record);
-      Tags.add(resource, type, template, inside, record);
+      Tags.add(resource, type, template, inside, surroundings, record);
     } catch (FhirPathException e) {
       throw problems.fatal(
           "too-complex",
@@ -116,15 +125,16 @@ public final class FhirFormat implements RecordFormat {
           "The resource has more values than its template can look through.",
           "Send it in smaller documents.");
     }
-    record.text(Templates.producer(), party.isEmpty() ? null : party);
+    record.text(Templates.producer(), sender.party.isEmpty() ? null : sender.party);
     if (!modifierExtensions.isEmpty()) {
       record.text(Templates.modifierExtensions(), String.join(" ", modifierExtensions));
     }
+    TypedRecord bundle = surroundings.bundle();
     if (bundle != null) {
       record.link(Templates.bundle(), bundle);
     }
     record.list(Schema.LEAVES, leaves);
-    return new Submission(record.build(), List.of());
+    return record.build();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.vitrine.adapters.fhir.template;
 
+import dev.vitrine.adapters.fhir.bundle.BundleLimits;
+import dev.vitrine.adapters.fhir.bundle.Surroundings;
 import dev.vitrine.adapters.fhir.json.FhirLimits;
 import dev.vitrine.adapters.fhir.json.Json;
 import dev.vitrine.adapters.fhir.json.JsonObject;
@@ -39,11 +41,15 @@ public final class Tags {
       String type,
       Template template,
       References references,
+      Surroundings surroundings,
       TypedRecord.Builder record)
       throws FhirPathException {
     Tags found = new Tags();
-    found.identity(resource, type);
-    found.subject(resource);
+    found.identity(resource, type, surroundings);
+    found.subject(resource, surroundings);
+    if (type.equals("Bundle")) {
+      found.patients(resource);
+    }
     for (TagPath path : template.tags()) {
       found.path(path, resource, references);
     }
@@ -65,7 +71,7 @@ public final class Tags {
     }
   }
 
-  private void identity(JsonObject resource, String type) {
+  private void identity(JsonObject resource, String type, Surroundings surroundings) {
     tag("type", type);
     String id = resource.string("id");
     if (id != null) {
@@ -74,9 +80,26 @@ public final class Tags {
         tag("patient", "Patient/" + id);
       }
     }
+    if (type.equals("Patient")) {
+      tag("patient", surroundings.fullUrl());
+    }
   }
 
-  private void subject(JsonObject resource) {
+  /** Whom a Bundle that is one record is about, as far as its entries say. */
+  private void patients(JsonObject bundle) {
+    int count = 0;
+    for (JsonObject entry : bundle.objects("entry")) {
+      JsonObject resource = entry.object("resource");
+      if (resource != null
+          && "Patient".equals(resource.string("resourceType"))
+          && count++ < BundleLimits.PATIENTS) {
+        String id = resource.string("id");
+        tag("patient", id == null ? entry.string("fullUrl") : "Patient/" + id);
+      }
+    }
+  }
+
+  private void subject(JsonObject resource, Surroundings surroundings) {
     for (String element : PATIENT_ELEMENTS) {
       JsonObject reference = resource.object(element);
       if (reference == null) {
@@ -87,6 +110,10 @@ public final class Tags {
         int version = literal.indexOf(VERSION);
         String target = version < 0 ? literal : literal.substring(0, version);
         tag(ofPatient(target) ? "patient" : "subject", target);
+        String resolved = surroundings.resolve(literal);
+        if (resolved != null) {
+          tag(ofPatient(resolved) ? "patient" : "subject", resolved);
+        }
       }
       tag("patient:identifier", Readings.identifier(reference.object("identifier")));
     }
