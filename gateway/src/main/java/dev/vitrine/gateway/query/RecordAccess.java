@@ -14,7 +14,9 @@ import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The one door from a caller to a record: found, decided upon, opened, and accounted for. */
@@ -26,13 +28,19 @@ class RecordAccess {
   private final Policies policies;
   private final Disclosures disclosures;
   private final Elements elements;
+  private final SubjectNames names;
 
   RecordAccess(
-      RecordReader records, Policies policies, Disclosures disclosures, Elements elements) {
+      RecordReader records,
+      Policies policies,
+      Disclosures disclosures,
+      Elements elements,
+      SubjectNames names) {
     this.records = records;
     this.policies = policies;
     this.disclosures = disclosures;
     this.elements = elements;
+    this.names = names;
   }
 
   /** A record that the caller may know of, and what may be done with it. */
@@ -77,6 +85,7 @@ class RecordAccess {
   /** Makes the disclosure of each record durable; only then may the answer leave. */
   List<Accepted> account(List<Opened> records, Telling telling) {
     List<Disclosures.Entry> entries = new ArrayList<>();
+    Map<List<String>, List<String>> named = new HashMap<>();
     for (int i = 0; i < records.size(); i++) {
       Opened opened = records.get(i);
       Disclosed disclosed =
@@ -91,9 +100,21 @@ class RecordAccess {
               telling.proved,
               telling.audience,
               telling.answerDigest);
-      entries.add(new Disclosures.Entry(disclosed, subjects(opened)));
+      String sender = opened.found.sender();
+      // many records of one answer are about the same patient
+      List<String> subjects =
+          named.computeIfAbsent(
+              with(subjects(opened), sender), of -> names.all(of.subList(1, of.size()), sender));
+      entries.add(new Disclosures.Entry(disclosed, subjects));
     }
     return disclosures.commit(entries);
+  }
+
+  private static List<String> with(List<String> subjects, String sender) {
+    List<String> key = new ArrayList<>();
+    key.add(sender);
+    key.addAll(subjects);
+    return key;
   }
 
   /** Tags that name the data's subjects, read again from the original. */

@@ -1,0 +1,76 @@
+package dev.vitrine.gateway.query;
+
+import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.intake.Formats;
+import dev.vitrine.gateway.store.RecordReader;
+import dev.vitrine.gateway.store.TagIndex;
+import dev.vitrine.proofs.batch.OpenedRecord;
+import dev.vitrine.proofs.record.InvalidDocumentException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whom a record is about, if its own bytes name the patient only as a Bundle does: by the fullUrl
+ * of another entry ({@code urn:uuid:…}). The patient's record, sent by the same party, bears that
+ * name as a tag, and its bytes say the id under which the patient asks.
+ */
+@ApplicationScoped
+class SubjectNames {
+  private static final String PATIENTS = "fhir.Patient.v1";
+  private static final String BY_ID = "patient=Patient/";
+
+  /** Versions of one patient that are looked at. */
+  private static final int VERSIONS = 4;
+
+  private final TagIndex tags;
+  private final RecordReader records;
+  private final Formats formats;
+
+  SubjectNames(TagIndex tags, RecordReader records, Formats formats) {
+    this.tags = tags;
+    this.records = records;
+    this.formats = formats;
+  }
+
+  /**
+   * The names given and those behind them.
+   *
+   * @param subjects tags, as {@code patient=urn:uuid:…}
+   * @param sender the party whose records they are of
+   */
+  List<String> all(List<String> subjects, String sender) {
+    Set<String> all = new LinkedHashSet<>(subjects);
+    for (String subject : subjects) {
+      if (!subject.startsWith(BY_ID)) {
+        for (TagIndex.Hit hit : tags.find(PATIENTS, List.of(subject), -1, VERSIONS)) {
+          if (hit.sender().equals(sender)) {
+            all.addAll(namesOf(hit));
+          }
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private List<String> namesOf(TagIndex.Hit patient) {
+    try {
+      OpenedRecord record = records.open(records.find(patient.ref()).orElseThrow());
+      return formats
+          .fhir()
+          .read(record.document(), record.mediaType(), patient.sender())
+          .get(0)
+          .record()
+          .tags()
+          .stream()
+          .filter(tag -> tag.startsWith(BY_ID))
+          .toList();
+    } catch (GatewayException.NotFound e) {
+      // erased: nobody is to be told under that name any more
+      return List.of();
+    } catch (InvalidDocumentException e) {
+      throw new GatewayException.Internal(e);
+    }
+  }
+}
