@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       TokenCommand.class,
+      ImportCommand.class,
       VerifyCommand.class,
       CredentialCommand.class,
       ReceiptCommand.class,
