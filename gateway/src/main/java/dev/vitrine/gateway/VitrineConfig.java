@@ -65,6 +65,14 @@ public interface VitrineConfig {
     /** The longest document in bytes. */
     @WithDefault("4194304")
     int maxDocumentBytes();
+
+    /** The longest Bundle that is taken apart, in bytes. */
+    @WithDefault("16777216")
+    int maxBundleBytes();
+
+    /** How many FHIR imports may be under way at once; each holds a thread while it uploads. */
+    @WithDefault("4")
+    int imports();
   }
 
   /** How the log moves. */

@@ -18,7 +18,7 @@ import java.util.Locale;
 @Singleton
 public class Formats {
   private final RecordFormat epcis = new EpcisFormat();
-  private final RecordFormat fhir = new FhirFormat();
+  private final FhirFormat fhir = new FhirFormat();
   private final SchemaStore schemas;
 
   Formats(SchemaStore schemas) {
@@ -37,7 +37,7 @@ public class Formats {
   }
 
   /** HL7 FHIR. */
-  public RecordFormat fhir() {
+  public FhirFormat fhir() {
     return fhir;
   }
 

@@ -1,8 +1,10 @@
-package dev.vitrine.gateway.intake;
+package dev.vitrine.gateway.fhir;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.intake.Accepted;
 import dev.vitrine.proofs.record.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /** FHIR's OperationOutcome: how a request went, in the terms of FHIR. */
@@ -47,12 +49,29 @@ public record FhirOutcome(String resourceType, List<Issue> issue) {
             List.of()));
   }
 
+  /** A resource was taken, and something that was asked for besides was not done. */
+  static FhirOutcome taken(Accepted accepted, String code, String text) {
+    List<Issue> issues = new ArrayList<>(taken(accepted).issue);
+    issues.add(
+        new Issue(
+            "warning",
+            "not-supported",
+            details("urn:vitrine:problem", code, text),
+            text,
+            List.of()));
+    return new FhirOutcome("OperationOutcome", issues);
+  }
+
+  /** A document, or an entry of one, was refused. */
+  static FhirOutcome refused(List<Problem> problems) {
+    return new FhirOutcome("OperationOutcome", problems.stream().map(FhirOutcome::issue).toList());
+  }
+
   /** A request was refused. */
   static FhirOutcome refused(GatewayException refusal) {
     if (refusal instanceof GatewayException.InvalidRequest invalid
         && !invalid.problems().isEmpty()) {
-      return new FhirOutcome(
-          "OperationOutcome", invalid.problems().stream().map(FhirOutcome::issue).toList());
+      return refused(invalid.problems());
     }
     return refused(FhirIssueType.of(refusal), refusal.reason(), refusal.text());
   }

@@ -1,4 +1,4 @@
-package dev.vitrine.gateway.intake;
+package dev.vitrine.gateway.fhir;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
@@ -47,6 +47,41 @@ class FhirCreateIT {
       outcome(again, 200).body("issue[0].details.coding[0].code", equalTo(id));
       again.then().header("X-Vitrine-Duplicate", "true").header("Location", receipt);
     }
+  }
+
+  @Test
+  void whatIsPutIsARecordEachTimeItDiffers() {
+    String id = UUID.randomUUID().toString();
+    String patient = "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}";
+    Response first = put("Patient/" + id, patient);
+    outcome(first, 201);
+    outcome(put("Patient/" + id, patient), 200)
+        .header("X-Vitrine-Duplicate", "true")
+        .header("Location", first.header("Location"));
+    outcome(put("Patient/" + id, patient.replace(":", ": ")), 201)
+        .header("Location", not(equalTo(first.header("Location"))));
+    outcome(Rest.post(token, "/fhir/Patient", Rest.FHIR, patient), 200);
+  }
+
+  @Test
+  void whatIsPutHasTheIdOfTheAddress() {
+    for (String patient :
+        new String[] {
+          "{\"resourceType\":\"Patient\",\"id\":\"a\"}", "{\"resourceType\":\"Patient\"}"
+        }) {
+      outcome(put("Patient/b", patient), 400)
+          .body("issue[0].details.coding[0].code", equalTo("wrong-id"))
+          .body("issue[0].code", equalTo("value"));
+    }
+    outcome(put("Group/a", "{\"resourceType\":\"Patient\",\"id\":\"a\"}"), 400)
+        .body("issue[0].details.coding[0].code", equalTo("wrong-resource-type"));
+  }
+
+  private Response put(String path, String resource) {
+    return Rest.as(token)
+        .contentType(Rest.FHIR)
+        .body(resource.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .put("/fhir/" + path);
   }
 
   @Test
@@ -125,7 +160,7 @@ class FhirCreateIT {
   }
 
   @Test
-  void metadataIsForEveryoneAndClaimsOnlyCreate() {
+  void metadataIsForEveryoneAndClaimsOnlyWhatIsDone() {
     given()
         .get("/fhir/metadata")
         .then()
@@ -136,7 +171,9 @@ class FhirCreateIT {
         .body("rest[0].resource", hasSize(146))
         .body(
             "rest[0].resource.interaction.flatten().code.unique()",
-            equalTo(java.util.List.of("create")));
+            equalTo(java.util.List.of("create", "update")))
+        .body("rest[0].interaction.code", equalTo(java.util.List.of("transaction", "batch")))
+        .body("rest[0].operation.name", equalTo(java.util.List.of("import")));
   }
 
   private static ValidatableResponse outcome(Response answer, int status) {

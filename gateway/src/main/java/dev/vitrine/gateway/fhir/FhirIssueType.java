@@ -1,4 +1,4 @@
-package dev.vitrine.gateway.intake;
+package dev.vitrine.gateway.fhir;
 
 import dev.vitrine.gateway.errors.GatewayException;
 
@@ -22,8 +22,9 @@ final class FhirIssueType {
   /** Of a code in docs/fhir.md. */
   static String of(String problem) {
     return switch (problem) {
-      case "no-resource-type", "missing-element" -> "required";
-      case "unknown-resource-type" -> "not-supported";
+      case "no-resource-type", "missing-element", "missing-resource" -> "required";
+      case "unknown-resource-type", "unsupported-request", "unsupported-bundle" -> "not-supported";
+      case "duplicate-identity" -> "duplicate";
       case "unknown-code" -> "code-invalid";
       case "too-large" -> "too-long";
       case "too-deep", "too-complex" -> "too-costly";
@@ -33,6 +34,7 @@ final class FhirIssueType {
           "invalid-character",
           "invalid-full-url",
           "empty-string",
+          "wrong-id",
           "wrong-size" ->
           "value";
       case "invalid-extension" -> "extension";
@@ -40,6 +42,7 @@ final class FhirIssueType {
           "invalid-narrative",
           "wrong-target",
           "unresolved-reference",
+          "modified-entry",
           "nested-contained" ->
           "invariant";
       default -> "structure";

@@ -1,4 +1,4 @@
-package dev.vitrine.gateway.intake;
+package dev.vitrine.gateway.fhir;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +18,18 @@ import java.io.IOException;
 @Produces({FhirOutcome.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class FhirMetadataResource {
   /** When what is said here last changed. */
-  private static final String DATE = "2026-11-22";
+  private static final String DATE = "2026-11-25";
+
+  private static final String UPDATE =
+      "The resource needs the id of the address. A resource whose bytes differ from those before is"
+          + " a record of its own; nothing is rewritten.";
+  private static final String BUNDLES =
+      "Entries are POST or PUT, without conditions on versions; ifNoneExist is not evaluated, and"
+          + " the answer says so. The same address takes a collection or searchset like a batch,"
+          + " and a document or message as one record with its entries' as parts.";
+  private static final String IMPORT =
+      "POST of application/fhir+ndjson, one resource a line, of any length; gone on with by PATCH"
+          + " at Upload-Offset. The file itself is sent: no URL is ever fetched.";
 
   private final ObjectNode statement;
 
@@ -54,8 +65,26 @@ public class FhirMetadataResource {
         .forEach(
             type -> {
               ObjectNode resource = resources.addObject().put("type", type);
-              resource.putArray("interaction").addObject().put("code", "create");
+              ArrayNode interactions = resource.putArray("interaction");
+              interactions.addObject().put("code", "create");
+              interactions.addObject().put("code", "update").put("documentation", UPDATE);
+              resource
+                  .put("versioning", "no-version")
+                  .put("readHistory", false)
+                  .put("updateCreate", true)
+                  .put("conditionalCreate", false)
+                  .put("conditionalRead", "not-supported")
+                  .put("conditionalUpdate", false)
+                  .put("conditionalDelete", "not-supported");
             });
+    ArrayNode system = rest.putArray("interaction");
+    system.addObject().put("code", "transaction").put("documentation", BUNDLES);
+    system.addObject().put("code", "batch").put("documentation", BUNDLES);
+    rest.putArray("operation")
+        .addObject()
+        .put("name", "import")
+        .put("definition", "urn:vitrine:fhir:operation:import")
+        .put("documentation", IMPORT);
     return statement;
   }
 }
