@@ -295,4 +295,31 @@ class EpcisRecordTest {
   private static BigDecimal days(String date) {
     return BigDecimal.valueOf(LocalDate.parse(date).toEpochDay());
   }
+
+  @Test
+  void aSendersOwnHashIsCheckedAndAWrongOneIsMarked() throws Exception {
+    String event =
+        """
+        {"eventID": "ID", "type": "ObjectEvent", "eventTime": "2026-03-01T08:15:00Z",
+         "eventTimeZoneOffset": "+00:00", "action": "OBSERVE", "epcList": ["urn:x:1"]}
+        """;
+    String hash =
+        String.valueOf(text(event(event.replace("\"eventID\": \"ID\", ", "")), "cbvHash"));
+    assertTrue(hash.startsWith("ni:///sha-256;") && hash.endsWith("?ver=CBV2.0"));
+
+    TypedRecord right = event(event.replace(": \"ID\"", ": \"" + hash + '"'));
+    assertEquals(hash, text(right, "cbvHash"));
+    assertEquals(List.of("eventID=" + hash), tags(right));
+
+    String other = hash.replace(hash.charAt(14), hash.charAt(14) == '0' ? '1' : '0');
+    TypedRecord wrong = event(event.replace(": \"ID\"", ": \"" + other + '"'));
+    assertEquals(other, text(wrong, "eventID"));
+    assertEquals(hash, text(wrong, "cbvHash"));
+    assertEquals(
+        List.of("eventID=" + other, "eventID=" + hash, "eventIDClaim=wrong-hash"), tags(wrong));
+  }
+
+  private static List<String> tags(TypedRecord record) {
+    return record.tags().stream().filter(tag -> tag.startsWith("eventID")).toList();
+  }
 }
