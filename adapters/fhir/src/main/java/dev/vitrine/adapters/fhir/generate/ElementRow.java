@@ -13,6 +13,7 @@ import java.util.List;
  * @param content the path of the element whose content it shares, or an empty text
  * @param modifier whether it can change the meaning of others
  * @param valueSet the value set it is bound to where its binding is required, or an empty text
+ * @param constraints the keys of its invariants
  */
 public record ElementRow(
     String path,
@@ -21,7 +22,8 @@ public record ElementRow(
     List<Type> types,
     String content,
     boolean modifier,
-    String valueSet) {
+    String valueSet,
+    List<String> constraints) {
   /**
    * One type of an element.
    *
@@ -52,7 +54,8 @@ public record ElementRow(
         List.copyOf(types),
         element.text("contentReference").replace("#", ""),
         element.text("isModifier").equals("true"),
-        valueSet);
+        valueSet,
+        element.all("constraint").stream().map(constraint -> constraint.text("key")).toList());
   }
 
   private static Type type(XmlNode type) {

@@ -49,14 +49,7 @@ final class XmlNode {
 
   private static boolean isProse(String name) {
     return switch (name) {
-      case "text",
-          "differential",
-          "mapping",
-          "constraint",
-          "definition",
-          "comment",
-          "designation" ->
-          true;
+      case "text", "differential", "mapping", "definition", "comment", "designation" -> true;
       default -> false;
     };
   }

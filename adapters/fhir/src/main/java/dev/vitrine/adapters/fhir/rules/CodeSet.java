@@ -28,6 +28,11 @@ public final class CodeSet {
     return url;
   }
 
+  /** The codes by the systems they are of. */
+  public Map<String, Set<String>> systems() {
+    return systems;
+  }
+
   /** Whether this is a code of any of the systems. */
   public boolean contains(String code) {
     return codes.contains(code);

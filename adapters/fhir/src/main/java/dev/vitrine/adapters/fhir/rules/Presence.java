@@ -75,7 +75,7 @@ record Presence(String key, Form form, List<String> elements, List<Long> bits) {
       Observation.referenceRange obs-3 ANY low high text
       OperationDefinition.parameter opd-1 ANY type part
       Organization org-1 ANY identifier name
-      Parameters.parameter inv-1 ONE part value[x] resource
+      Parameters.parameter inv-1 ONE value[x] resource part
       Patient.contact pat-1 ANY name telecom address organization
       Quantity qty-3 NEEDS code system
       Questionnaire.item que-4 NOT_BOTH answerOption answerValueSet
