@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a valid resource of any type with every element that can stand beside the others. */
 final class Instances {
@@ -113,7 +114,7 @@ final class Instances {
     return object;
   }
 
-  private static void concept(ObjectNode concept, CodeSet codes) {
+  private static void concept(ObjectNode concept, @Nullable CodeSet codes) {
     if (codes == null) {
       concept.put("text", "t");
       return;

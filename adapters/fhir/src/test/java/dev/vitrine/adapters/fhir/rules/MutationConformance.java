@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.adapters.fhir.Samples;
 import dev.vitrine.adapters.fhir.json.JsonObject;
@@ -14,6 +13,7 @@ import dev.vitrine.adapters.fhir.json.Problems;
 import dev.vitrine.adapters.fhir.json.StrictJsonReader;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,7 @@ class MutationConformance {
   private static final int SAMPLE_BYTES = 60_000;
 
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Map<String, Integer> kinds = new TreeMap<>();
   private final List<String> survivors = new ArrayList<>();
@@ -105,7 +102,7 @@ class MutationConformance {
     } catch (InvalidDocumentException e) {
       return e.problems().stream().map(each -> each.code() + " at " + each.location()).toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -9,8 +9,10 @@ import dev.vitrine.adapters.fhir.json.JsonObject;
 import dev.vitrine.adapters.fhir.json.JsonPrimitive;
 import dev.vitrine.adapters.fhir.json.Problems;
 import dev.vitrine.adapters.fhir.json.StrictJsonReader;
+import dev.vitrine.proofs.record.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -124,7 +127,7 @@ class PrimitiveConformance {
   }
 
   /** The value as the reader gives it, or null for a text that it lets nobody see. */
-  private static JsonPrimitive asRead(Primitive primitive, String text) {
+  private static @Nullable JsonPrimitive asRead(Primitive primitive, String text) {
     String lexeme =
         switch (primitive) {
           case BOOLEAN, DECIMAL, INTEGER, POSITIVE_INT, UNSIGNED_INT -> text;
@@ -138,7 +141,7 @@ class PrimitiveConformance {
       return read.get("a") instanceof JsonPrimitive value && value.text().equals(text)
           ? value
           : null;
-    } catch (Exception e) {
+    } catch (InvalidDocumentException e) {
       return null;
     }
   }
@@ -150,7 +153,7 @@ class PrimitiveConformance {
     try {
       LocalDate.parse(text.substring(0, 10));
       return true;
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       return false;
     }
   }
