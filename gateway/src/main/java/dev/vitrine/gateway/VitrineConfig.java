@@ -31,6 +31,9 @@ public interface VitrineConfig {
   /** How records are taken in. */
   Intake intake();
 
+  /** How packs are verified for the US Drug Supply Chain Security Act. */
+  Dscsa dscsa();
+
   /** How the log moves. */
   Log log();
 
@@ -40,7 +43,7 @@ public interface VitrineConfig {
   /** Where keys are that are in no file. */
   KeySources keys();
 
-  /** How EPCIS queries are answered. */
+  /** What is done with EPCIS events, and how queries are answered. */
   Epcis epcis();
 
   /** How presentations are made. */
@@ -73,6 +76,21 @@ public interface VitrineConfig {
     /** How many FHIR imports may be under way at once; each holds a thread while it uploads. */
     @WithDefault("4")
     int imports();
+  }
+
+  /** How packs are verified for the US Drug Supply Chain Security Act. */
+  interface Dscsa {
+    /** Whose packs are verified here, by GS1 Company Prefix. */
+    Map<String, GtinOwner> owners();
+  }
+
+  /** Who gives out the GTINs under a GS1 Company Prefix. */
+  interface GtinOwner {
+    /** The party under whose name it sends its events. */
+    String party();
+
+    /** The GLN that answers; the party where none is given. */
+    Optional<String> gln();
   }
 
   /** How the log moves. */
@@ -156,6 +174,10 @@ public interface VitrineConfig {
 
   /** How EPCIS queries are answered. */
   interface Epcis {
+    /** Whether each object's chain of custody is kept at capture. */
+    @WithDefault("true")
+    boolean custody();
+
     /**
      * The most records that one request opens. A query that needs all of its matches at once (in an
      * order, or with a limit) and could have more is refused; any other gives a shorter page.

@@ -2,7 +2,10 @@ package dev.vitrine.gateway.cli;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import dev.vitrine.gateway.custody.CustodyCheck;
 import dev.vitrine.gateway.disclosure.Policies;
+import dev.vitrine.gateway.dscsa.Pack;
+import dev.vitrine.gateway.dscsa.SaleableReturnCheck;
 import dev.vitrine.gateway.facts.MalformedFactException;
 import dev.vitrine.gateway.facts.RequiredPolicy;
 import dev.vitrine.proofs.presentation.Policy;
@@ -11,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +43,53 @@ final class RequirementOptions {
               + " \"age(birthDate) >= 18\"; may be given several times")
   private List<String> facts = new ArrayList<>();
 
+  @Option(
+      names = "--require-custody",
+      paramLabel = "EPC",
+      description =
+          "the object whose chain of custody a presentation must show, from the first event that the"
+              + " gateway took and without a gap")
+  private Optional<String> custody = Optional.empty();
+
+  @Option(
+      names = "--custody-from",
+      paramLabel = "N",
+      description = "the number that the chain's first shown step must have (default: 1)")
+  private int custodyFrom = 1;
+
+  @Option(
+      names = "--require-saleable-return",
+      arity = "6",
+      paramLabel = "GTIN LOT SERIAL YYMMDD OWNER RECEIVER",
+      description = {
+        "what is printed on a pack, the party that owns its GTIN, and the party that received it:",
+        "it must have been commissioned so by that owner, be in date, received and not recalled"
+      })
+  private List<String> saleable = List.of();
+
   /** Whether anything is required here. */
   boolean given() {
-    return file.isPresent() || !facts.isEmpty();
+    return file.isPresent() || !facts.isEmpty() || custody.isPresent() || !saleable.isEmpty();
+  }
+
+  /** The pack that must be fit to be sold again, as of {@code at}. */
+  Optional<SaleableReturnCheck> saleableReturn(CommandLine asked, Instant at) {
+    if (saleable.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Pack pack = Pack.of(saleable.get(0), saleable.get(1), saleable.get(2), saleable.get(3));
+      return Optional.of(
+          new SaleableReturnCheck(
+              pack, saleable.get(4), saleable.get(5), LocalDate.ofInstant(at, ZoneOffset.UTC)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(asked, "--require-saleable-return: " + e.getMessage(), e);
+    }
+  }
+
+  /** The chain that must be shown. */
+  Optional<CustodyCheck> custody() {
+    return custody.map(epc -> new CustodyCheck(epc, custodyFrom));
   }
 
   /** The policy of a verifier whose clock says {@code at}. */

@@ -1,6 +1,8 @@
 package dev.vitrine.gateway.cli;
 
 import dev.vitrine.gateway.audit.TrustFile;
+import dev.vitrine.gateway.custody.CustodyCheck;
+import dev.vitrine.gateway.dscsa.SaleableReturnCheck;
 import dev.vitrine.gateway.facts.FactWords;
 import dev.vitrine.ledger.audit.CheckpointVerifier;
 import dev.vitrine.ledger.audit.LogProofVerifier;
@@ -41,6 +43,8 @@ final class Verification {
   private final Consumer<Step> progress;
   private final List<Step> steps = new ArrayList<>();
   private final List<Verdict.Fact> facts = new ArrayList<>();
+  private Optional<CustodyCheck> custody = Optional.empty();
+  private Optional<SaleableReturnCheck> saleable = Optional.empty();
   private List<ShownSlot> shown = List.of();
   private List<String> proved = List.of();
 
@@ -71,6 +75,18 @@ final class Verification {
   Verification(
       TrustFile trust, Policy required, Optional<byte[]> document, Consumer<Step> progress) {
     this(trust, required, document, BesideOptions.Beside.NOTHING, Set.of(), progress);
+  }
+
+  /** Follows a chain of custody through the presentation, too. */
+  Verification following(Optional<CustodyCheck> chain) {
+    custody = chain;
+    return this;
+  }
+
+  /** Checks that a pack is fit to be sold again, too. */
+  Verification returning(Optional<SaleableReturnCheck> pack) {
+    saleable = pack;
+    return this;
   }
 
   /** What kind of file it says it is. */
@@ -126,6 +142,12 @@ final class Verification {
     var verdict = new Verifier(trust.trust(), new SecureRandom()).verify(file, required);
     verdict.steps().forEach(this::passed);
     Statement statement = verdict.statement();
+    if (custody.isPresent()) {
+      passed(custody.get().check(verdict));
+    }
+    if (saleable.isPresent()) {
+      saleable.get().check(verdict, this::passed);
+    }
     shown = ShownSlot.of(statement);
     proved = FactWords.of(statement);
     fact("mode", statement.mode().name().toLowerCase(Locale.ROOT));

@@ -113,6 +113,8 @@ final class VerifyCommand implements Callable<Integer> {
                 beside.read(asked, at.orElseGet(Clock.systemUTC()::instant)),
                 ledgers,
                 report::passed)
+            .following(requirements.custody())
+            .returning(requirements.saleableReturn(asked, at.orElseGet(Clock.systemUTC()::instant)))
             .verify(bytes);
     report.verdict(verdict);
     return verdict.exitCode();

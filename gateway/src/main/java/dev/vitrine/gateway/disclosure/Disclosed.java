@@ -9,9 +9,10 @@ import java.util.Optional;
  * That something is about to be shown or proved.
  *
  * @param kind {@code view}, {@code anchored}, {@code private}, {@code credential-bbs-2023}, {@code
- *     credential-sd-jwt-vc}, {@code aggregate}, or {@code refuted} where the answer was that a fact
- *     is not so
- * @param record what it was read from; empty for an aggregate, which is of many
+ *     credential-sd-jwt-vc}, {@code aggregate}, {@code verification} of a product identifier, or
+ *     {@code refuted} where the answer was that a fact is not so
+ * @param record what it was read from; empty for an aggregate, which is of many, and where the
+ *     answer was that there is none
  * @param schema the record's schema
  * @param sender who handed the record in
  * @param caller who is shown it

@@ -3,6 +3,7 @@ package dev.vitrine.gateway.disclosure;
 import dev.vitrine.adapters.fhir.FhirFormat;
 import dev.vitrine.adapters.gs1.EpcisFormat;
 import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.custody.CustodySchema;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
@@ -101,7 +102,7 @@ public class Policies {
 
   /** All schemas that records can be of. */
   public static List<Schema> schemas() {
-    List<Schema> schemas = new ArrayList<>(List.of(DisclosureFormat.SCHEMA));
+    List<Schema> schemas = new ArrayList<>(List.of(DisclosureFormat.SCHEMA, CustodySchema.SCHEMA));
     schemas.addAll(new EpcisFormat().schemas());
     schemas.addAll(new FhirFormat().schemas());
     return schemas;

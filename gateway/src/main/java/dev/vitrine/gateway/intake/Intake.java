@@ -1,10 +1,14 @@
 package dev.vitrine.gateway.intake;
 
 import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.custody.Custody;
+import dev.vitrine.gateway.custody.CustodyEvent;
+import dev.vitrine.gateway.custody.CustodyGroup;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.store.BatchLog;
 import dev.vitrine.gateway.store.BatchWriter;
+import dev.vitrine.gateway.store.CustodyRaceException;
 import dev.vitrine.gateway.store.DocumentIndex;
 import dev.vitrine.gateway.store.LogClaims;
 import dev.vitrine.gateway.store.RecordRef;
@@ -35,17 +39,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The collector groups what waits, leaves out what is known, and seals; the writers, one for
  * each log that this process puts batches into, store one group after the other, each in one
  * transaction, and only then complete its promises. So sealing one group overlaps with storing the
- * one before. storing the one before. If storing fails, all of the group is refused as unavailable;
- * should it have been stored after all, sending it again finds it.
+ * one before. If storing fails, all of the group is refused as unavailable; should it have been
+ * stored after all, sending it again finds it.
  */
 @Startup
 @Singleton
 public class Intake {
   private static final int ENOUGH = 4096;
+  private static final int MAX_RACES = 16;
 
   private final Duration batchDelay;
   private final Keys keys;
   private final Sealer sealer;
+  private final Custody custody;
   private final BatchWriter writer;
   private final LogClaims claims;
   private final DocumentIndex documents;
@@ -54,6 +60,7 @@ public class Intake {
   private final Map<UUID, Ticket> underWay = new ConcurrentHashMap<>();
   private final Counter stored;
   private final Counter duplicates;
+  private final Counter races;
   private final Timer sealing;
   private final Timer storing;
   private final Thread collectorThread;
@@ -63,6 +70,7 @@ public class Intake {
       VitrineConfig config,
       Keys keys,
       Sealer sealer,
+      Custody custody,
       BatchWriter writer,
       LogClaims claims,
       DocumentIndex documents,
@@ -70,12 +78,14 @@ public class Intake {
     this.batchDelay = config.intake().batchDelay();
     this.keys = keys;
     this.sealer = sealer;
+    this.custody = custody;
     this.writer = writer;
     this.claims = claims;
     this.documents = documents;
     this.queue = new IntakeQueue(config.intake().queueRecords());
     this.stored = metrics.counter("vitrine.records.stored");
     this.duplicates = metrics.counter("vitrine.records.duplicate");
+    this.races = metrics.counter("vitrine.custody.races");
     this.sealing = metrics.timer("vitrine.intake.seal");
     this.storing = metrics.timer("vitrine.intake.store");
     Gauge.builder("vitrine.intake.depth", queue, IntakeQueue::depth).register(metrics);
@@ -121,13 +131,19 @@ public class Intake {
       List<Delivery> deliveries = queue.take(batchDelay, ENOUGH);
       try {
         List<Ticket> tickets = unknown(deliveries);
-        Flush flush = sealing.record(() -> sealer.seal(deliveries, tickets));
+        Flush flush = sealing.record(() -> chained(sealer.seal(deliveries, tickets)));
         sealed.put(Objects.requireNonNull(flush));
       } catch (RuntimeException | Error e) {
         // an Error too: were it to end this thread, all senders would wait for ever
         fail(deliveries, e);
       }
     }
+  }
+
+  /** With the custody records of its events, which name those of the groups before. */
+  private Flush chained(Flush flush) {
+    List<CustodyEvent> events = custody.on() ? flush.events() : List.of();
+    return events.isEmpty() ? flush : flush.with(custody.take(events));
   }
 
   /** Those tickets whose document is neither stored nor under way. */
@@ -161,14 +177,35 @@ public class Intake {
       Flush flush = sealed.take();
       try {
         if (!flush.batches().isEmpty()) {
-          storing.record(() -> place(flush, log.store(writer, flush.batches())));
+          storing.record(() -> place(flush, store(log, flush)));
         }
+        flush.custody().ifPresent(group -> group.settle(true));
         complete(flush.deliveries());
       } catch (RuntimeException | Error e) {
+        flush.custody().ifPresent(group -> group.settle(false));
         fail(flush.deliveries(), e);
       }
       // a writer that was fenced out leaves the work to the others, if there are any
     } while (!log.claim().lost() || isLast(log));
+  }
+
+  /**
+   * Stores a group; as often as another process is faster with a step of custody, it is renumbered.
+   */
+  private long store(BatchLog log, Flush flush) {
+    flush.custody().ifPresent(CustodyGroup::await);
+    for (int lost = 0; ; lost++) {
+      try {
+        return log.store(writer, flush.all());
+      } catch (CustodyRaceException e) {
+        if (lost == MAX_RACES) {
+          throw new GatewayException.Unavailable(
+              "Others keep being faster with events of the same objects; try again.", e);
+        }
+        races.increment();
+        flush.custody().orElseThrow().renumber();
+      }
+    }
   }
 
   private boolean isLast(BatchLog fenced) {

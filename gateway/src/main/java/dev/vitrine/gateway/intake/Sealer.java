@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ class Sealer {
     List<List<@Nullable Ticket>> placed = new ArrayList<>();
     first.forEach(group -> placed.add(group.tickets));
     second.forEach(group -> placed.add(group.tickets));
-    return new Flush(deliveries, batches, placed);
+    return new Flush(deliveries, batches, placed, Optional.empty());
   }
 
   private List<NewBatch> seal(List<Group> groups, IdentityHashMap<TypedRecord, byte[]> roots) {
@@ -86,7 +87,8 @@ class Sealer {
       Ticket ticket = group.tickets.get(k);
       documents.add(ticket == null ? null : ticket.documentKey);
     }
-    return new NewBatch(group.records.get(0).schema(), group.party, sealed, tags, documents);
+    return new NewBatch(
+        group.records.get(0).schema(), group.party, sealed, tags, documents, List.of());
   }
 
   private static byte[] rootOf(TypedRecord linked, IdentityHashMap<TypedRecord, byte[]> roots) {

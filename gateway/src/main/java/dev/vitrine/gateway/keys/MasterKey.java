@@ -60,6 +60,16 @@ public final class MasterKey {
   }
 
   /**
+   * The hash under which an instance's chain of custody is known.
+   *
+   * @param epc the instance's identifier, in canonical form
+   */
+  public UUID custodyKey(String epc) {
+    ByteBuffer hash = ByteBuffer.wrap(lookup("custody", epc.getBytes(StandardCharsets.UTF_8)));
+    return new UUID(hash.getLong(), hash.getLong());
+  }
+
+  /**
    * Wraps a batch key under the party's key-encryption key; {@code context} must be given again.
    */
   public byte[] wrap(String party, byte[] key, byte[] context, SecureRandom random) {

@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.query;
 
+import dev.vitrine.gateway.custody.CustodySchema;
 import dev.vitrine.gateway.disclosure.Decision;
 import dev.vitrine.gateway.disclosure.Disclosures;
 import dev.vitrine.gateway.errors.GatewayException;
@@ -104,6 +105,9 @@ class Elements {
     Schema schema = record.commitment().schema();
     if (slot != schema.indexOf(Schema.LEAVES)) {
       return record.lists().getOrDefault(slot, List.of());
+    }
+    if (schema.equals(CustodySchema.SCHEMA)) {
+      return List.of();
     }
     List<Element> elements =
         schema.equals(Disclosures.schema())

@@ -40,7 +40,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ public class QueryGrpc implements QueryService {
 
   private final SecurityIdentity identity;
   private final RecordAccess access;
-  private final Presenting presenting;
+  private final Proofs proofs;
   private final Issuing issuing;
   private final Aggregating aggregating;
   private final Search search;
@@ -64,7 +63,7 @@ public class QueryGrpc implements QueryService {
   QueryGrpc(
       SecurityIdentity identity,
       RecordAccess access,
-      Presenting presenting,
+      Proofs proofs,
       Issuing issuing,
       Aggregating aggregating,
       Search search,
@@ -73,7 +72,7 @@ public class QueryGrpc implements QueryService {
       Ledgers ledgers) {
     this.identity = identity;
     this.access = access;
-    this.presenting = presenting;
+    this.proofs = proofs;
     this.issuing = issuing;
     this.aggregating = aggregating;
     this.search = search;
@@ -144,53 +143,16 @@ public class QueryGrpc implements QueryService {
 
   @Override
   public Uni<RequestProofResponse> requestProof(RequestProofRequest request) {
-    Caller caller = Caller.from(identity);
-    List<AskedRecord> asked = AskedRecord.of(request);
-    List<RecordAccess.Opened> opened =
-        asked.stream().map(record -> access.open(caller, record.recordId())).toList();
-    Presenting.Prepared prepared = presenting.prepare(opened, asked, request);
-    byte[] file;
-    try {
-      file = prepared.prove().encode();
-    } catch (GatewayException.Unmet refused) {
-      if (refused.reason().equals(GatewayException.Unmet.FACT_NOT_SO)) {
-        // that it is not so tells something too
-        access.account(opened, telling(prepared, "refuted", request, ""));
-      }
-      throw refused;
-    }
+    Proofs.Answer answer = proofs.answer(Caller.from(identity), request);
     List<RecordReceipt> disclosures =
-        access
-            .account(
-                opened,
-                telling(
-                    prepared,
-                    prepared.mode().name().toLowerCase(Locale.ROOT),
-                    request,
-                    HexFormat.of().formatHex(Sha256.of(file))))
-            .stream()
-            .map(IntakeGrpc::message)
-            .toList();
+        answer.disclosures().stream().map(IntakeGrpc::message).toList();
     return Uni.createFrom()
         .item(
             RequestProofResponse.newBuilder()
-                .setPresentation(ByteString.copyFrom(file))
+                .setPresentation(ByteString.copyFrom(answer.file()))
                 .setDisclosure(disclosures.get(0))
                 .addAllFurtherDisclosures(disclosures.subList(1, disclosures.size()))
                 .build());
-  }
-
-  private static RecordAccess.Telling telling(
-      Presenting.Prepared prepared, String kind, RequestProofRequest request, String digest) {
-    boolean refuted = digest.isEmpty();
-    return new RecordAccess.Telling(
-        kind,
-        refuted
-            ? prepared.told().stream().map(told -> List.<String>of()).toList()
-            : prepared.told(),
-        prepared.proved(),
-        request.getAudience(),
-        digest);
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** The one door from a caller to a record: found, decided upon, opened, and accounted for. */
 @ApplicationScoped
-class RecordAccess {
+public class RecordAccess {
   private static final String SUBJECT = "patient=";
 
   private final RecordReader records;
@@ -44,14 +44,15 @@ class RecordAccess {
   }
 
   /** A record that the caller may know of, and what may be done with it. */
-  record Opened(Caller caller, RecordReader.Found found, OpenedRecord record, Decision decision) {}
+  public record Opened(
+      Caller caller, RecordReader.Found found, OpenedRecord record, Decision decision) {}
 
   /**
    * Opens a record for a caller.
    *
    * @throws GatewayException.NotFound if there is none, or none that this caller may know of
    */
-  Opened open(Caller caller, String recordId) {
+  public Opened open(Caller caller, String recordId) {
     RecordRef ref =
         RecordRef.parse(recordId)
             .orElseThrow(
@@ -75,7 +76,7 @@ class RecordAccess {
    * @param audience whom a presentation is for; empty for a view
    * @param answerDigest SHA-256 of the presentation, in hex; empty for a view
    */
-  record Telling(
+  public record Telling(
       String kind,
       List<List<String>> shown,
       List<String> proved,
@@ -83,7 +84,7 @@ class RecordAccess {
       String answerDigest) {}
 
   /** Makes the disclosure of each record durable; only then may the answer leave. */
-  List<Accepted> account(List<Opened> records, Telling telling) {
+  public List<Accepted> account(List<Opened> records, Telling telling) {
     List<Disclosures.Entry> entries = new ArrayList<>();
     Map<List<String>, List<String>> named = new HashMap<>();
     for (int i = 0; i < records.size(); i++) {

@@ -23,12 +23,15 @@ import java.util.UUID;
 public class BatchWriter {
   private final Database database;
   private final LogTable logs;
+  private final CustodyTable custody;
   private final Keys keys;
   private final SecureRandom random;
 
-  BatchWriter(Database database, LogTable logs, Keys keys, SecureRandom random) {
+  BatchWriter(
+      Database database, LogTable logs, CustodyTable custody, Keys keys, SecureRandom random) {
     this.database = database;
     this.logs = logs;
+    this.custody = custody;
     this.keys = keys;
     this.random = random;
   }
@@ -39,6 +42,7 @@ public class BatchWriter {
    *
    * @throws GatewayException.Unavailable if it may not have been stored
    * @throws GatewayException.Unavailable if the claim is lost; it was not stored then
+   * @throws CustodyRaceException if a step of custody is taken; nothing was stored then
    */
   public long store(LogClaim claim, List<NewBatch> batches) {
     try {
@@ -48,6 +52,7 @@ public class BatchWriter {
             long global = LogId.global(claim.log(), first);
             insertEntries(connection, claim, batches, first);
             insertLookups(connection, batches, global);
+            custody.insert(connection, batches, global);
             return global;
           });
     } catch (FencedException e) {

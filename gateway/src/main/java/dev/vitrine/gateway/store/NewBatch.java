@@ -4,6 +4,7 @@ import dev.vitrine.proofs.batch.SealedBatch;
 import dev.vitrine.proofs.record.Schema;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sealed batch on its way to the database.
@@ -14,10 +15,12 @@ import java.util.UUID;
  * @param tagKeys per record, the look-up hashes of its tags
  * @param documentKeys per record, the hash its document is known by; null for records that are part
  *     of another
+ * @param custody the steps of custody that its records hold
  */
 public record NewBatch(
     Schema schema,
     String party,
     SealedBatch sealed,
     List<long[]> tagKeys,
-    List<@org.jspecify.annotations.Nullable UUID> documentKeys) {}
+    List<@Nullable UUID> documentKeys,
+    List<CustodyStep> custody) {}

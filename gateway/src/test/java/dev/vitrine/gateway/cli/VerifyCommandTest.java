@@ -44,6 +44,36 @@ class VerifyCommandTest {
   }
 
   @Test
+  void aChainOrASaleableReturnThatIsRequiredMustBeThere() throws Exception {
+    byte[] event = exhibits.anchored().encode();
+    String epc = "urn:epc:id:sgtin:9506000.013435.7H2K9Q1001";
+    invalid("custody", verify(event, "--require-custody", epc));
+    invalid(
+        "commissioned",
+        verify(
+            event,
+            "--require-saleable-return",
+            "09506000134352",
+            "VX26B014",
+            "7H2K9Q1001",
+            "280131",
+            "maker",
+            "receiver"));
+    assertEquals(
+        ExitCode.USAGE,
+        verify(
+                event,
+                "--require-saleable-return",
+                "09506000134353",
+                "VX26B014",
+                "7H2K9Q1001",
+                "280131",
+                "maker",
+                "receiver")
+            .exitCode());
+  }
+
+  @Test
   void anAnchoredPresentationIsShownStepByStep() throws Exception {
     CommandRun run = verify(exhibits.anchored().encode());
     assertEquals(ExitCode.OK, run.exitCode(), run.err());

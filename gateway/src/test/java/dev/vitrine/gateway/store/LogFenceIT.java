@@ -103,7 +103,9 @@ class LogFenceIT {
 
     // each door by itself, as if the loss had not been noticed at another one
     LogClaim unaware = new LogClaim(LogId.MAIN, ORIGIN, older.epoch());
-    BatchWriter writer = new BatchWriter(database, logs, Keys.open(folder, ORIGIN, RANDOM), RANDOM);
+    BatchWriter writer =
+        new BatchWriter(
+            database, logs, new CustodyTable(database), Keys.open(folder, ORIGIN, RANDOM), RANDOM);
     assertInstanceOf(
         FencedException.class,
         assertThrows(GatewayException.Unavailable.class, () -> writer.store(unaware, List.of()))

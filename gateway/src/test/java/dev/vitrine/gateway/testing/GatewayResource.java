@@ -45,6 +45,8 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
           EmbeddedServices.configure(data, started, name -> Optional.empty(), "127.0.0.1");
       Tokens.use(data.issuer());
       Map<String, String> all = new HashMap<>(settings);
+      all.put("vitrine.dscsa.owners.9506000.party", TestPolicies.MAKER);
+      all.put("vitrine.dscsa.owners.9506000.gln", TestPolicies.MAKER_GLN);
       // the tests' own gRPC service is answered like the gateway's
       all.put("quarkus.http.auth.permission.probe.paths", "/vitrine.testing.v1.ProbeService/*");
       all.put("quarkus.http.auth.permission.probe.policy", "permit");

@@ -36,6 +36,15 @@ public final class TestPolicies {
   /** The one EPC that SUPPLIER_B may be shown. */
   public static final String SHOWN_EPC = "urn:epc:id:sgtin:9506000.013435.SHOWN";
 
+  /** A maker of packs that lets WHOLESALER see the chains of some, and not who sent the events. */
+  public static final String MAKER = "maker-a";
+
+  /** The GLN in whose name MAKER's packs are verified; its company prefix is 9506000. */
+  public static final String MAKER_GLN = "9506000000013";
+
+  /** Buys from MAKER, and may ask about its packs. */
+  public static final String WHOLESALER = "wholesaler-a";
+
   private TestPolicies() {}
 
   static void write(Path folder) throws IOException {
@@ -89,5 +98,21 @@ public final class TestPolicies {
                      "lowestTemperature": "prove", "highestTemperature": "prove"}}]}
         """
             .formatted(SHOWN_EPC));
+    Files.writeString(
+        folder.resolve("maker-a.json"),
+        """
+        {"id": "maker-a-trade", "owner": "maker-a", "grants": [
+          {"role": "supplier", "party": "wholesaler-a", "purposes": ["HOPERAT"],
+           "schema": "gs1.custody.v1",
+           "slots": {"steps": "show", "bizStep": "show", "errorDeclaration": "show",
+                     "eventTime": "show", "disposition": "show"},
+           "elements": {"steps": ["*"]}},
+          {"role": "supplier", "party": "wholesaler-a", "purposes": ["HOPERAT"],
+           "schema": "gs1.epcis.v1",
+           "slots": {"bizStep": "show", "action": "show", "errorDeclaration": "show",
+                     "capturingParty": "show", "lot": "show", "expiry": "prove", "epcs": "show",
+                     "disposition": "prove", "eventType": "show", "parentID": "show"},
+           "elements": {"epcs": ["*"]}, "search": ["epc"]}]}
+        """);
   }
 }

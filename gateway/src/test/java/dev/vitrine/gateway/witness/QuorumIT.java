@@ -66,8 +66,8 @@ class QuorumIT {
         published = given().get("/log/checkpoint");
       }
       SignedCheckpoint signed = SignedCheckpoint.parse(published.asByteArray());
-      // genesis, a statement about each of four keys, and the batch
-      assertEquals(6, signed.checkpoint().size());
+      // genesis, a statement about each of four keys, the event's batch and its custody's
+      assertEquals(7, signed.checkpoint().size());
       TrustFile trust = TrustFile.parse(given().get("/log/trust.json").asByteArray());
       CheckpointVerifier verifier = new CheckpointVerifier(trust.policy());
       verifier.verify(signed, step -> {});
@@ -84,7 +84,7 @@ class QuorumIT {
   }
 
   private static boolean stored(String metrics) {
-    return metrics.contains("vitrine_log_sequenced{log=\"0\"} 6.0\n");
+    return metrics.contains("vitrine_log_sequenced{log=\"0\"} 7.0\n");
   }
 
   private static String metrics() {

@@ -4,8 +4,6 @@ import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.merkle.InclusionProof;
 import dev.vitrine.proofs.merkle.MerkleHash;
 import dev.vitrine.proofs.merkle.MerkleTree;
-import dev.vitrine.proofs.record.RecordCommitment;
-import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,28 +38,9 @@ public record SealedBatch(
     if (records.isEmpty() || records.size() > BatchKey.SEEDS) {
       throw new IllegalArgumentException("a batch has 1 to " + BatchKey.SEEDS + " records");
     }
-    Schema schema = records.get(0).schema();
-    byte[][] seeds = key.seeds(records.size());
-    List<byte[]> roots = new ArrayList<>(records.size());
-    List<byte[]> payloads = new ArrayList<>(records.size());
-    for (int k = 0; k < seeds.length; k++) {
-      TypedRecord record = records.get(k);
-      if (!record.schema().equals(schema)) {
-        throw new IllegalArgumentException("a batch has records of one schema");
-      }
-      RecordCommitment commitment = RecordCommitment.of(record, seeds[k], rootOf);
-      roots.add(commitment.root());
-      payloads.add(SealedPayload.seal(record, commitment, seeds[k]));
-    }
-    BatchHeader header =
-        new BatchHeader(
-            schema.hash(),
-            records.size(),
-            tree(roots).root(),
-            columns.commit(schema, records, seeds),
-            producer,
-            closedAtMillis);
-    return new SealedBatch(header, roots, payloads, key);
+    BatchFilling batch = new BatchFilling(key, records.size());
+    records.forEach(record -> batch.add(record, rootOf));
+    return batch.close(columns, producer, closedAtMillis);
   }
 
   /** The batch tree over record roots. */

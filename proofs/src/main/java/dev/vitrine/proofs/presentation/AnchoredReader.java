@@ -73,6 +73,7 @@ final class AnchoredReader {
       record
           .proof()
           .verify(claim.schema(), claim.shown(), headers.get(record.batch()), reading::passed);
+      reading.opened(record.proof().recordRoot());
       elements += record.elements().verify(claim);
     }
     if (elements > 0) {

@@ -16,6 +16,7 @@ final class Reading {
   private final List<Step> passed = new ArrayList<>();
   private final List<Step> pending = new ArrayList<>();
   private final Equations equations = new Equations();
+  private final List<byte[]> roots = new ArrayList<>();
   private Optional<Statement> statement = Optional.empty();
   private Optional<RefusedException> refusal = Optional.empty();
 
@@ -31,6 +32,11 @@ final class Reading {
 
   void states(Statement read) {
     statement = Optional.of(read);
+  }
+
+  /** Says the root of the next record, once it was checked. */
+  void opened(byte[] recordRoot) {
+    roots.add(recordRoot);
   }
 
   void refuse(RefusedException because) {
@@ -60,7 +66,7 @@ final class Reading {
       return Verdict.refused(
           RefusedException.invalid(failure.get().step(), failure.get().reason()), passed);
     }
-    return Verdict.valid(statement.orElseThrow(), passed);
+    return Verdict.valid(statement.orElseThrow(), passed, roots);
   }
 
   /** A check may have parts, named after it. */

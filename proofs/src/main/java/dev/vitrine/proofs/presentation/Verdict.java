@@ -15,20 +15,25 @@ public final class Verdict {
   private final @Nullable Statement statement;
   private final @Nullable RefusedException refusal;
   private final List<Step> steps;
+  private final List<byte[]> roots;
 
   private Verdict(
-      @Nullable Statement statement, @Nullable RefusedException refusal, List<Step> steps) {
+      @Nullable Statement statement,
+      @Nullable RefusedException refusal,
+      List<Step> steps,
+      List<byte[]> roots) {
     this.statement = statement;
     this.refusal = refusal;
     this.steps = List.copyOf(steps);
+    this.roots = List.copyOf(roots);
   }
 
-  static Verdict valid(Statement statement, List<Step> steps) {
-    return new Verdict(statement, null, steps);
+  static Verdict valid(Statement statement, List<Step> steps, List<byte[]> roots) {
+    return new Verdict(statement, null, steps, roots);
   }
 
   static Verdict refused(RefusedException refusal, List<Step> steps) {
-    return new Verdict(null, refusal, steps);
+    return new Verdict(null, refusal, steps, List.of());
   }
 
   /** Whether it is valid, invalid, or can't be told. */
@@ -59,5 +64,14 @@ public final class Verdict {
       throw new IllegalStateException("a valid verdict has a statement");
     }
     return statement;
+  }
+
+  /**
+   * The record roots of the statement's records, in order, so that links from one record to another
+   * can be followed. None in private mode, where a root would link presentations, and none if the
+   * presentation is not valid.
+   */
+  public List<byte[]> recordRoots() {
+    return roots;
   }
 }
