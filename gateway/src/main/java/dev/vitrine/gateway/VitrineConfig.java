@@ -46,6 +46,10 @@ public interface VitrineConfig {
   /** What is done with EPCIS events, and how queries are answered. */
   Epcis epcis();
 
+  /** What patients' consents do to what policies allow. */
+  @WithDefault("narrow")
+  Consent consent();
+
   /** How presentations are made. */
   Presentation presentation();
 
@@ -202,6 +206,16 @@ public interface VitrineConfig {
      * only those are given as URNs that were sent as such.
      */
     Optional<Path> gcpLengths();
+  }
+
+  /** What patients' consents do to what policies allow; they never add to it. */
+  enum Consent {
+    /** Nothing. */
+    OFF,
+    /** What a consent forbids is hidden; where none speaks, policies decide. */
+    NARROW,
+    /** The same, and where none speaks, a patient's records are hidden too. */
+    REQUIRED
   }
 
   /** How presentations are made. */

@@ -6,6 +6,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.vitrine.gateway.disclosure.Policies;
+import dev.vitrine.gateway.identity.Caller;
+import dev.vitrine.proofs.record.Schema;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the gateway's packages, and between the modules. */
@@ -98,6 +101,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.hibernate..")
+        .check(MAIN);
+  }
+
+  @Test
+  void nobodyDecidesOnPatientsRecordsWithoutTheirConsents() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.vitrine.gateway.consent..", "dev.vitrine.gateway.disclosure..")
+        .should()
+        .callMethod(
+            Policies.class, "decideWithoutConsent", Caller.class, String.class, Schema.class)
         .check(MAIN);
   }
 

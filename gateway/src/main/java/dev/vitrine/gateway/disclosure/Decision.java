@@ -2,6 +2,7 @@ package dev.vitrine.gateway.disclosure;
 
 import dev.vitrine.proofs.record.Disclosure;
 import dev.vitrine.proofs.record.Schema;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,17 +15,36 @@ import java.util.Set;
  * @param elements per root slot's name, which elements may be shown
  * @param search tags by which the records may be found
  * @param aggregate slots that may be summed up, with the fewest records that must hold the slot
+ * @param consent of one record, the patients' consents it comes from, as {@code permit:1042-17};
+ *     empty where none decided
  */
 public record Decision(
     String policyId,
     List<Disclosure> slots,
     Map<String, List<String>> elements,
     Set<String> search,
-    Map<String, Integer> aggregate) {
+    Map<String, Integer> aggregate,
+    String consent) {
 
   /** Whether the caller may know that there is such a record. */
   public boolean visible() {
     return slots.stream().anyMatch(slot -> slot != Disclosure.HIDE);
+  }
+
+  /** The same, by a consent too. */
+  public Decision because(String how, String records) {
+    return new Decision(policyId, slots, elements, search, aggregate, how + ':' + records);
+  }
+
+  /** Nothing of it: as if no policy spoke of the record. */
+  public Decision hidden() {
+    return new Decision(
+        policyId,
+        Collections.nCopies(slots.size(), Disclosure.HIDE),
+        Map.of(),
+        Set.of(),
+        Map.of(),
+        "");
   }
 
   /** What may be done with a slot. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Disclosures as records of the schema {@code vitrine.disclosure.v1}: committed, sealed and logged
@@ -40,14 +41,18 @@ final class DisclosureFormat {
               Slot.text("shown", "shown"),
               Slot.text("proved", "proved"),
               Slot.text("audience", "audience"),
-              Slot.text("answer", "answer")));
+              Slot.text("answer", "answer"),
+              Slot.text("consent", "consent"),
+              Slot.text("subject", "subject")));
 
+  private static final String PATIENT = "patient=";
   private static final JsonFactory JSON = new JsonFactory();
 
   private DisclosureFormat() {}
 
-  /** The record of a disclosure; {@code subjects} are tags that name the data's subjects. */
-  static TypedRecord record(Disclosed disclosed, long atMillis, List<String> subjects) {
+  /** The record of a disclosure. */
+  static TypedRecord record(Disclosures.Entry entry, long atMillis) {
+    Disclosed disclosed = entry.disclosed();
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("kind", disclosed.kind());
     fields.put("record", disclosed.record().map(RecordRef::toString).orElse(""));
@@ -61,6 +66,8 @@ final class DisclosureFormat {
     fields.put("proved", String.join("; ", disclosed.proved()));
     fields.put("audience", disclosed.audience());
     fields.put("answer", disclosed.answerDigest());
+    fields.put("consent", entry.consent());
+    fields.put("subject", subject(entry.subjects()));
     byte[] document = document(atMillis, fields);
     TypedRecord.Builder record = TypedRecord.of(SCHEMA, document, MEDIA_TYPE);
     record.integer("at", SCHEMA.slot("at").encode(atMillis));
@@ -69,11 +76,19 @@ final class DisclosureFormat {
     disclosed.record().ifPresent(of -> record.tag("record", of.toString()));
     record.tag("recipient", fields.get("recipient"));
     record.tag("sender", fields.get("sender"));
-    for (String subject : subjects) {
+    for (String subject : entry.subjects()) {
       int equals = subject.indexOf('=');
       record.tag(subject.substring(0, equals), subject.substring(equals + 1));
     }
     return record.build();
+  }
+
+  /** References to the patients, spaces between: a reference has none. */
+  private static String subject(List<String> subjects) {
+    return subjects.stream()
+        .filter(subject -> subject.startsWith(PATIENT))
+        .map(subject -> subject.substring(PATIENT.length()))
+        .collect(Collectors.joining(" "));
   }
 
   /** Every primitive of a disclosure's document. */

@@ -54,8 +54,14 @@ public class Disclosures {
    * One disclosure.
    *
    * @param subjects tags that name the data's subjects, as {@code patient=Patient/1}
+   * @param consent the patients' consents that decided, as in {@link Decision}
    */
-  public record Entry(Disclosed disclosed, List<String> subjects) {}
+  public record Entry(Disclosed disclosed, List<String> subjects, String consent) {
+    /** Of what no consent decided on. */
+    public Entry(Disclosed disclosed, List<String> subjects) {
+      this(disclosed, subjects, "");
+    }
+  }
 
   /**
    * Makes disclosures durable, all or none.
@@ -67,10 +73,7 @@ public class Disclosures {
     long now = clock.millis();
     List<Submission> records =
         entries.stream()
-            .map(
-                entry ->
-                    new Submission(
-                        DisclosureFormat.record(entry.disclosed, now, entry.subjects), List.of()))
+            .map(entry -> new Submission(DisclosureFormat.record(entry, now), List.of()))
             .toList();
     try {
       return intake.submit(SENDER, records).get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -43,17 +43,45 @@ public class Policies {
     this.policies = List.copyOf(policies);
   }
 
-  /** What {@code caller} may do with records of {@code schema} that {@code sender} handed in. */
+  /**
+   * What {@code caller} may do with records of {@code schema} that {@code sender} handed in.
+   *
+   * @throws IllegalArgumentException for schemas of patients' records, on which consents have a
+   *     say: {@code gateway.consent.Permissions} decides on those
+   */
   public Decision decide(Caller caller, String sender, Schema schema) {
+    if (isOfPatients(schema)) {
+      throw new IllegalArgumentException("a patient's consent is needed too");
+    }
+    return decideWithoutConsent(caller, sender, schema);
+  }
+
+  /** Whether a schema's records may be of patients: all that are not known not to be. */
+  public static boolean isOfPatients(Schema schema) {
+    return isOfPatients(schema.id());
+  }
+
+  /** Whether records of a schema of that name may be of patients. */
+  public static boolean isOfPatients(String schema) {
+    return !schema.startsWith("gs1.") && !schema.startsWith("vitrine.");
+  }
+
+  /** Whether the caller handed in what {@code sender} did, and so sees it. */
+  public static boolean owns(Caller caller, String sender) {
+    return caller.party().filter(sender::equals).isPresent()
+        && (caller.has(Roles.SUPPLIER) || caller.has(Roles.HOSPITAL));
+  }
+
+  /** What policies allow at most, before a patient is asked. For {@code gateway.consent} alone. */
+  public Decision decideWithoutConsent(Caller caller, String sender, Schema schema) {
     int count = schema.slots().size();
-    if (caller.party().filter(sender::equals).isPresent()
-        && (caller.has(Roles.SUPPLIER) || caller.has(Roles.HOSPITAL))) {
+    if (owns(caller, sender)) {
       Map<String, List<String>> all = new HashMap<>();
       schema.slots().forEach(slot -> all.put(slot.name(), List.of(Grant.ANY)));
       Map<String, Integer> sums = new HashMap<>();
       schema.slots().forEach(slot -> sums.put(slot.name(), 1));
       return new Decision(
-          OWN, Collections.nCopies(count, Disclosure.SHOW), all, Set.of(Grant.ANY), sums);
+          OWN, Collections.nCopies(count, Disclosure.SHOW), all, Set.of(Grant.ANY), sums, "");
     }
     List<Disclosure> slots = new ArrayList<>(Collections.nCopies(count, Disclosure.HIDE));
     Map<String, List<String>> elements = new HashMap<>();
@@ -79,7 +107,12 @@ public class Policies {
     }
     String id = String.join(",", ids);
     return new Decision(
-        id.length() > MAX_ID ? id.substring(0, MAX_ID) : id, slots, elements, search, aggregate);
+        id.length() > MAX_ID ? id.substring(0, MAX_ID) : id,
+        slots,
+        elements,
+        search,
+        aggregate,
+        "");
   }
 
   /**

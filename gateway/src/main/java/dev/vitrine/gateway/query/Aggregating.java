@@ -1,9 +1,10 @@
 package dev.vitrine.gateway.query;
 
+import dev.vitrine.gateway.consent.CallerPermissions;
+import dev.vitrine.gateway.consent.Permissions;
 import dev.vitrine.gateway.disclosure.Decision;
 import dev.vitrine.gateway.disclosure.Disclosed;
 import dev.vitrine.gateway.disclosure.Disclosures;
-import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.facts.FactWords;
 import dev.vitrine.gateway.identity.Caller;
@@ -31,7 +32,7 @@ import java.util.Optional;
 class Aggregating {
   private final SchemaStore schemas;
   private final Search search;
-  private final Policies policies;
+  private final Permissions permissions;
   private final SelectedRecords records;
   private final LoggedBatches batches;
   private final Presenting presenting;
@@ -40,14 +41,14 @@ class Aggregating {
   Aggregating(
       SchemaStore schemas,
       Search search,
-      Policies policies,
+      Permissions permissions,
       SelectedRecords records,
       LoggedBatches batches,
       Presenting presenting,
       Disclosures disclosures) {
     this.schemas = schemas;
     this.search = search;
-    this.policies = policies;
+    this.permissions = permissions;
     this.records = records;
     this.batches = batches;
     this.presenting = presenting;
@@ -77,10 +78,10 @@ class Aggregating {
                 request.getQuery(),
                 decision -> decision.aggregate().containsKey(slot),
                 SelectedRecords.MAX));
+    // each record was decided upon when it was found; what is left is how few are too few
+    CallerPermissions allowed = permissions.of(caller);
     Map<String, Decision> decisions = new LinkedHashMap<>();
-    selection
-        .senders()
-        .forEach(sender -> decisions.put(sender, policies.decide(caller, sender, schema)));
+    selection.senders().forEach(sender -> decisions.put(sender, allowed.most(sender, schema)));
     int least =
         decisions.values().stream()
             .mapToInt(decision -> decision.aggregate().getOrDefault(slot, Integer.MAX_VALUE))

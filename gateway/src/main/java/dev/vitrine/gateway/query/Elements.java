@@ -3,6 +3,7 @@ package dev.vitrine.gateway.query;
 import dev.vitrine.gateway.custody.CustodySchema;
 import dev.vitrine.gateway.disclosure.Decision;
 import dev.vitrine.gateway.disclosure.Disclosures;
+import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.intake.Formats;
 import dev.vitrine.proofs.batch.OpenedRecord;
@@ -118,7 +119,7 @@ class Elements {
 
   /** The format that made records of {@code schema}. */
   RecordFormat formatOf(Schema schema) {
-    return schema.id().startsWith("fhir.") ? formats.fhir() : formats.epcis();
+    return Policies.isOfPatients(schema) ? formats.fhir() : formats.epcis();
   }
 
   private static boolean matches(byte[] element, String wanted, boolean leaves) {

@@ -42,7 +42,7 @@ public class Proofs {
   public Answer answer(Caller caller, RequestProofRequest request) {
     List<AskedRecord> asked = AskedRecord.of(request);
     List<RecordAccess.Opened> opened =
-        asked.stream().map(record -> access.open(caller, record.recordId())).toList();
+        access.open(caller, asked.stream().map(AskedRecord::recordId).toList());
     Presenting.Prepared prepared = presenting.prepare(opened, asked, request);
     byte[] file;
     try {

@@ -1,7 +1,9 @@
 package dev.vitrine.gateway.query;
 
 import dev.vitrine.gateway.audit.PublishedLog;
-import dev.vitrine.gateway.disclosure.Policies;
+import dev.vitrine.gateway.consent.CallerPermissions;
+import dev.vitrine.gateway.consent.Permissions;
+import dev.vitrine.gateway.disclosure.Decision;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
@@ -28,7 +30,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Receipts implements ReceiptIssuer {
   private final RecordReader records;
-  private final Policies policies;
+  private final Permissions permissions;
   private final PublishedLog log;
   private final Keys keys;
   private final AnchoredIn anchored;
@@ -36,14 +38,14 @@ public class Receipts implements ReceiptIssuer {
 
   Receipts(
       RecordReader records,
-      Policies policies,
+      Permissions permissions,
       PublishedLog log,
       Keys keys,
       KeyHistory history,
       AnchoredIn anchored) {
     this.history = history;
     this.records = records;
-    this.policies = policies;
+    this.permissions = permissions;
     this.log = log;
     this.keys = keys;
     this.anchored = anchored;
@@ -100,10 +102,16 @@ public class Receipts implements ReceiptIssuer {
   }
 
   private boolean allowed(Caller caller, RecordReader.Found found) {
-    return caller.has(Roles.OPERATOR)
-        || policies
-                .decide(caller, found.sender(), found.schema())
-                .of(found.schema(), Schema.DOCUMENT)
-            == Disclosure.SHOW;
+    if (caller.has(Roles.OPERATOR)) {
+      return true;
+    }
+    CallerPermissions allowed = permissions.of(caller);
+    return showsDigest(allowed.most(found.sender(), found.schema()), found.schema())
+        && (allowed.hold(found.sender(), found.schema())
+            || showsDigest(allowed.of(found.sender(), records.open(found)), found.schema()));
+  }
+
+  private static boolean showsDigest(Decision decision, Schema schema) {
+    return decision.of(schema, Schema.DOCUMENT) == Disclosure.SHOW;
   }
 }

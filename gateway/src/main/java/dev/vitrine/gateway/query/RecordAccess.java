@@ -1,5 +1,7 @@
 package dev.vitrine.gateway.query;
 
+import dev.vitrine.gateway.consent.CallerPermissions;
+import dev.vitrine.gateway.consent.Permissions;
 import dev.vitrine.gateway.disclosure.Decision;
 import dev.vitrine.gateway.disclosure.Disclosed;
 import dev.vitrine.gateway.disclosure.Disclosures;
@@ -25,19 +27,19 @@ public class RecordAccess {
   private static final String SUBJECT = "patient=";
 
   private final RecordReader records;
-  private final Policies policies;
+  private final Permissions permissions;
   private final Disclosures disclosures;
   private final Elements elements;
   private final SubjectNames names;
 
   RecordAccess(
       RecordReader records,
-      Policies policies,
+      Permissions permissions,
       Disclosures disclosures,
       Elements elements,
       SubjectNames names) {
     this.records = records;
-    this.policies = policies;
+    this.permissions = permissions;
     this.disclosures = disclosures;
     this.elements = elements;
     this.names = names;
@@ -53,6 +55,20 @@ public class RecordAccess {
    * @throws GatewayException.NotFound if there is none, or none that this caller may know of
    */
   public Opened open(Caller caller, String recordId) {
+    return open(caller, List.of(recordId)).get(0);
+  }
+
+  /**
+   * Opens records for one answer to a caller, in the order given.
+   *
+   * @throws GatewayException.NotFound if one of them is not there, or not for this caller
+   */
+  List<Opened> open(Caller caller, List<String> recordIds) {
+    CallerPermissions allowed = permissions.of(caller);
+    return recordIds.stream().map(recordId -> open(caller, allowed, recordId)).toList();
+  }
+
+  private Opened open(Caller caller, CallerPermissions allowed, String recordId) {
     RecordRef ref =
         RecordRef.parse(recordId)
             .orElseThrow(
@@ -60,11 +76,15 @@ public class RecordAccess {
                     new GatewayException.InvalidRequest(
                         "A record id is a log index and a position, as 1042-17."));
     RecordReader.Found found = records.find(ref).orElseThrow(Receipts::unknown);
-    Decision decision = policies.decide(caller, found.sender(), found.schema());
+    if (!allowed.most(found.sender(), found.schema()).visible()) {
+      throw Receipts.unknown();
+    }
+    OpenedRecord record = records.open(found);
+    Decision decision = allowed.of(found.sender(), record);
     if (!decision.visible()) {
       throw Receipts.unknown();
     }
-    return new Opened(caller, found, records.open(found), decision);
+    return new Opened(caller, found, record, decision);
   }
 
   /**
@@ -106,7 +126,7 @@ public class RecordAccess {
       List<String> subjects =
           named.computeIfAbsent(
               with(subjects(opened), sender), of -> names.all(of.subList(1, of.size()), sender));
-      entries.add(new Disclosures.Entry(disclosed, subjects));
+      entries.add(new Disclosures.Entry(disclosed, subjects, opened.decision.consent()));
     }
     return disclosures.commit(entries);
   }
@@ -120,7 +140,7 @@ public class RecordAccess {
 
   /** Tags that name the data's subjects, read again from the original. */
   private List<String> subjects(Opened opened) {
-    if (!opened.found.schema().id().startsWith("fhir.")) {
+    if (!Policies.isOfPatients(opened.found.schema())) {
       return List.of();
     }
     try {

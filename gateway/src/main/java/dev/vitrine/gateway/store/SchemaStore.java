@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ public class SchemaStore {
   /** The newest schema of this name, of those that records are taken in under. */
   public Optional<Schema> byName(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The names of all schemas that a stored record may be of. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Row row :
+        database.await(
+            database.pool().query("select distinct name from stored_schema").execute())) {
+      names.add(row.getString(0));
+    }
+    return names;
   }
 
   private Schema load(String hash) {

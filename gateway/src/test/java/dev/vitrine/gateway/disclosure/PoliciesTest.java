@@ -2,6 +2,7 @@ package dev.vitrine.gateway.disclosure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.gateway.identity.Caller;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
   private static final Schema SCHEMA =
-      Schema.of("s.v1", List.of(Slot.text("x", "x"), Slot.text("y", "y"), Slot.root("r", "r")));
+      Schema.of("gs1.s.v1", List.of(Slot.text("x", "x"), Slot.text("y", "y"), Slot.root("r", "r")));
 
   @Test
   void withoutAGrantNothingIsAllowed() {
@@ -42,7 +43,8 @@ class PoliciesTest {
         policies.decide(caller(Roles.RESEARCHER, "b", "TREAT"), "a", SCHEMA).visible(), "role");
     assertFalse(
         policies
-            .decide(hospital("b", "TREAT"), "a", Schema.of("s.v2", List.of(Slot.text("x", "x"))))
+            .decide(
+                hospital("b", "TREAT"), "a", Schema.of("gs1.s.v2", List.of(Slot.text("x", "x"))))
             .visible(),
         "schema");
     assertFalse(
@@ -98,7 +100,7 @@ class PoliciesTest {
             Roles.HOSPITAL,
             "b",
             Set.of("TREAT"),
-            "s.v1",
+            "gs1.s.v1",
             Map.of("*", Disclosure.SHOW),
             Map.of("leaves", List.of("/name", "/a~1b/0"), "r", List.of("https://id.example/01/1")),
             Set.of(),
@@ -129,6 +131,21 @@ class PoliciesTest {
   }
 
   @Test
+  void onPatientsRecordsNothingIsDecidedWithoutTheirConsents() {
+    Policies policies = new Policies(List.of());
+    for (String name : List.of("fhir.Patient.v1", "own-template.v1", "gs1", "vitrine")) {
+      Schema ofPatients = Schema.of(name, List.of(Slot.text("x", "x")));
+      assertTrue(Policies.isOfPatients(ofPatients), name);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> policies.decide(hospital("b", "TREAT"), "a", ofPatients),
+          name);
+    }
+    assertFalse(Policies.isOfPatients("gs1.epcis.v1"));
+    assertFalse(Policies.isOfPatients("vitrine.disclosure.v1"));
+  }
+
+  @Test
   void itNeverFailsOnALongListOfPolicies() {
     List<Policy> many =
         java.util.stream.IntStream.range(0, 100)
@@ -144,7 +161,7 @@ class PoliciesTest {
 
   private static Grant grant(Map<String, Disclosure> slots) {
     return new Grant(
-        Roles.HOSPITAL, "b", Set.of("TREAT"), "s.v1", slots, Map.of(), Set.of(), Map.of());
+        Roles.HOSPITAL, "b", Set.of("TREAT"), "gs1.s.v1", slots, Map.of(), Set.of(), Map.of());
   }
 
   private static Caller hospital(String party, String purpose) {

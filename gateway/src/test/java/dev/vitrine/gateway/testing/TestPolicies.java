@@ -18,6 +18,9 @@ public final class TestPolicies {
   /** May have facts proved of HOSPITAL_A's patients and of SUPPLIER_A's events, to treat. */
   public static final String HOSPITAL_D = "hospital-d";
 
+  /** A hospital that shows others all of some records, as far as patients consent. */
+  public static final String HOSPITAL_K = "hospital-k";
+
   /** The fewest of HOSPITAL_A's blood pressures that a researcher may have summed up. */
   public static final int FEWEST = 4;
 
@@ -75,6 +78,24 @@ public final class TestPolicies {
            "slots": {"code": "show", "status": "show", "modifierExtensions": "show",
                      "implicitRules": "show", "value": "prove"},
            "search": ["code"]}]}
+        """);
+    Files.writeString(
+        folder.resolve("hospital-k.json"),
+        """
+        {"id": "hospital-k-care", "owner": "hospital-k", "grants": [
+          {"role": "hospital", "party": "hospital-b", "purposes": ["TREAT", "HRESCH", "BTG"],
+           "schema": "fhir.Patient.v1", "slots": {"*": "show"}, "search": ["*"]},
+          {"role": "hospital", "party": "hospital-b", "purposes": ["TREAT", "HRESCH", "BTG"],
+           "schema": "fhir.Observation.v1", "slots": {"*": "show"}, "search": ["*"]},
+          {"role": "hospital", "party": "hospital-b", "purposes": ["TREAT", "HRESCH", "BTG"],
+           "schema": "fhir.Condition.v1", "slots": {"*": "show"}, "search": ["*"]},
+          {"role": "hospital", "party": "hospital-b", "purposes": ["TREAT", "HRESCH", "BTG"],
+           "schema": "fhir.Resource.v1", "slots": {"*": "show"}, "search": ["*"]},
+          {"role": "hospital", "party": "hospital-c", "purposes": ["TREAT"],
+           "schema": "fhir.Observation.v1", "slots": {"*": "show"}, "search": ["*"]},
+          {"role": "researcher", "party": "*", "purposes": ["HRESCH"],
+           "schema": "fhir.BloodPressure.v1", "slots": {}, "search": ["patient"],
+           "aggregate": {"slots": ["systolic"], "minimum": 4}}]}
         """);
     Files.writeString(
         folder.resolve("supplier-a.json"),
