@@ -1,8 +1,9 @@
 package dev.vitrine.gateway.intake;
 
+import dev.vitrine.adapters.gs1.DocumentEvents;
+import dev.vitrine.adapters.gs1.EpcisFormat;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Problem;
-import dev.vitrine.proofs.record.RecordFormat;
 import dev.vitrine.proofs.record.Submission;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,7 +23,7 @@ record EpcisTaking(
   private static final int MAX_PROBLEMS = 100;
 
   /** All or nothing: EPCIS's {@code rollback}. */
-  static EpcisTaking whole(RecordFormat format, byte[] document, String mediaType, String party)
+  static EpcisTaking whole(EpcisFormat format, byte[] document, String mediaType, String party)
       throws InvalidDocumentException {
     List<Submission> all = format.read(document, mediaType, party);
     return new EpcisTaking(all, new BitSet(), all.size(), List.of());
@@ -34,7 +35,7 @@ record EpcisTaking(
    * @throws InvalidDocumentException if something other than single events is wrong, or if no event
    *     can be taken
    */
-  static EpcisTaking most(RecordFormat format, byte[] document, String mediaType, String party)
+  static EpcisTaking most(EpcisFormat format, byte[] document, String mediaType, String party)
       throws InvalidDocumentException {
     InvalidDocumentException refusal;
     try {
@@ -42,31 +43,19 @@ record EpcisTaking(
     } catch (InvalidDocumentException e) {
       refusal = e;
     }
-    EpcisSlices slices = EpcisSlices.of(document).orElseThrow(() -> refusal);
-    BitSet rejected = new BitSet();
-    List<Problem> problems = new ArrayList<>();
-    for (int i = 0; i < slices.count(); i++) {
-      try {
-        format.read(slices.event(i), mediaType, party);
-      } catch (InvalidDocumentException e) {
-        rejected.set(i);
-        for (Problem problem : e.problems()) {
-          if (problems.size() < MAX_PROBLEMS) {
-            problems.add(placed(problem, slices.pointer(i)));
-          }
-        }
-      }
-    }
-    int kept = slices.count() - rejected.cardinality();
+    DocumentEvents events = format.events(document, mediaType).orElseThrow(() -> refusal);
+    DocumentEvents.Rejected found = events.rejected(MAX_PROBLEMS);
+    BitSet rejected = found.events();
+    int kept = events.count() - rejected.cardinality();
     if (rejected.isEmpty() || kept == 0) {
       throw refusal;
     }
     // read as one document again, without those rejected: what holds for the whole is checked too
-    List<Submission> taken = format.read(slices.without(rejected), mediaType, party);
+    List<Submission> taken = format.read(events.without(rejected), mediaType, party);
     if (taken.size() != kept) {
       throw refusal;
     }
-    return new EpcisTaking(taken, rejected, slices.count(), problems);
+    return new EpcisTaking(taken, rejected, events.count(), found.problems());
   }
 
   /** What became of each event, once those taken are durable. */
@@ -80,10 +69,5 @@ record EpcisTaking(
       }
     }
     return results;
-  }
-
-  private static Problem placed(Problem problem, String event) {
-    return new Problem(
-        problem.code(), event + problem.location(), problem.reason(), problem.remedy());
   }
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 @Startup
 @Singleton
 public class Formats {
-  private final RecordFormat epcis = new EpcisFormat();
+  private final EpcisFormat epcis = new EpcisFormat();
   private final FhirFormat fhir = new FhirFormat();
   private final SchemaStore schemas;
 
@@ -32,7 +32,7 @@ public class Formats {
   }
 
   /** GS1 EPCIS. */
-  public RecordFormat epcis() {
+  public EpcisFormat epcis() {
     return epcis;
   }
 

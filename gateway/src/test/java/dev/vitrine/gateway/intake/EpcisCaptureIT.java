@@ -70,6 +70,27 @@ class EpcisCaptureIT {
   }
 
   @Test
+  void xmlIsTakenLikeJson() {
+    String document = EpcisDocuments.xmlDocument(EpcisDocuments.xmlEvent());
+    String receipt =
+        job(Rest.post(token, CAPTURE, "application/xml", document))
+            .body("success", equalTo(true))
+            .body("events.schema", everyItem(equalTo("gs1.epcis.v1")))
+            .extract()
+            .path("events[0].receipt");
+    Rest.as(token).get(receipt).then().statusCode(200);
+    job(Rest.post(token, CAPTURE, "text/xml; charset=UTF-8", document))
+        .body("events.status", everyItem(equalTo("DUPLICATE")));
+    Rest.post(token, CAPTURE, "application/xml", document.replace("OBSERVE", "LOOK"))
+        .then()
+        .statusCode(400)
+        .body("type", equalTo("epcisException:ValidationException"))
+        .body(
+            "problems[0].location",
+            equalTo("/EPCISDocument/EPCISBody/EventList/ObjectEvent[1]/action"));
+  }
+
+  @Test
   void aRefusalSaysWhereAndTakesNothing() {
     String good = EpcisDocuments.event();
     Rest.post(

@@ -36,6 +36,26 @@ final class EpcisDocuments {
         .formatted(String.join(",", events));
   }
 
+  /** An event in XML nobody has sent before. */
+  static String xmlEvent() {
+    return """
+        <ObjectEvent><eventTime>2026-03-01T08:15:00Z</eventTime>
+          <eventTimeZoneOffset>+00:00</eventTimeZoneOffset><eventID>urn:uuid:%s</eventID>
+          <epcList><epc>urn:epc:id:sgtin:9506000.013435.A1</epc></epcList>
+          <action>OBSERVE</action><ext:note>é</ext:note></ObjectEvent>"""
+        .formatted(UUID.randomUUID());
+  }
+
+  static String xmlDocument(String... events) {
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0"
+            xmlns:ext="https://example.com/ext/" creationDate="2026-03-01T09:00:00Z">
+          <EPCISBody><EventList>%s</EventList></EPCISBody></epcis:EPCISDocument>
+        """
+        .formatted(String.join("\n", events));
+  }
+
   private static String event(String action) {
     return """
         {"eventID": "urn:uuid:%s", "type": "ObjectEvent", "eventTime": "2026-03-01T08:15:00Z",

@@ -41,6 +41,35 @@ class EpcisTakingTest {
   }
 
   @Test
+  void proceedTakesTheGoodEventsOfXml() throws InvalidDocumentException {
+    String first = EpcisDocuments.xmlEvent();
+    String last = EpcisDocuments.xmlEvent();
+    String wrong = EpcisDocuments.xmlEvent().replace("OBSERVE", "WATCH");
+    String wrapped = "<extension>" + wrong + "</extension>";
+    String document = EpcisDocuments.xmlDocument(wrong, first, wrapped, last);
+    EpcisTaking taking = EpcisTaking.most(format, bytes(document), "application/xml", "party");
+    assertEquals(List.of(first, last), taking.submissions().stream().map(this::sent).toList());
+    assertEquals(4, taking.events());
+    assertEquals("{0, 2}", taking.rejected().toString());
+    String list = "/EPCISDocument/EPCISBody/EventList";
+    assertEquals(
+        List.of(list + "/ObjectEvent[1]/action", list + "/extension[1]/ObjectEvent[1]/action"),
+        taking.problems().stream().map(problem -> problem.location()).toList());
+    for (String refused :
+        List.of(
+            document.replace("</EventList>", ""),
+            document.replace("EPCISBody>", "Body>"),
+            document.replace("OBSERVE", "WATCH"),
+            document.replace("schemaVersion=\"2.0\"", ""),
+            document.replace("<EventList>", "<EventList>text"))) {
+      assertThrows(
+          InvalidDocumentException.class,
+          () -> EpcisTaking.most(format, bytes(refused), "application/xml", "party"),
+          refused);
+    }
+  }
+
+  @Test
   void proceedOnAGoodDocumentTakesAll() throws InvalidDocumentException {
     EpcisTaking taking =
         most(EpcisDocuments.document(EpcisDocuments.event(), EpcisDocuments.event()));
@@ -90,8 +119,11 @@ class EpcisTakingTest {
   }
 
   private EpcisTaking most(String document) throws InvalidDocumentException {
-    byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-    return EpcisTaking.most(format, bytes, "application/json", "party");
+    return EpcisTaking.most(format, bytes(document), "application/json", "party");
+  }
+
+  private static byte[] bytes(String document) {
+    return document.getBytes(StandardCharsets.UTF_8);
   }
 
   private String sent(Submission submission) {

@@ -2,12 +2,14 @@ package dev.vitrine.adapters.gs1;
 
 import dev.vitrine.adapters.gs1.event.DocumentReader;
 import dev.vitrine.adapters.gs1.event.EventSchema;
+import dev.vitrine.adapters.gs1.event.JsonEvents;
 import dev.vitrine.adapters.gs1.event.SensorSchema;
 import dev.vitrine.adapters.gs1.event.Slices;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
 import dev.vitrine.adapters.gs1.json.Problems;
 import dev.vitrine.adapters.gs1.model.EpcisEvent;
+import dev.vitrine.adapters.gs1.xml.XmlEvents;
 import dev.vitrine.adapters.gs1.xml.XmlReader;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.InvalidDocumentException;
@@ -17,6 +19,7 @@ import dev.vitrine.proofs.record.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * EPCIS 2.0 in JSON, JSON-LD and XML, and 1.x in XML: one submission for each event, with a part
@@ -51,6 +54,21 @@ public final class EpcisFormat implements RecordFormat {
     return isXml(mediaType)
         ? XmlReader.read(body, party)
         : DocumentReader.read(body, Slices.same(body), mediaType, party);
+  }
+
+  /**
+   * The events of a document one by one; empty where it is no document with a list of events, or
+   * something is wrong that no event alone is to blame for.
+   *
+   * @throws IllegalArgumentException if the media type is not accepted
+   */
+  public Optional<DocumentEvents> events(byte[] document, String mediaType) {
+    if (!accepts(mediaType)) {
+      throw new IllegalArgumentException("not a media type that is read here");
+    }
+    return isXml(mediaType)
+        ? XmlEvents.of(document).map(events -> events)
+        : JsonEvents.of(document, Slices.same(document)).map(events -> events);
   }
 
   /**

@@ -28,7 +28,13 @@ public final class XmlReader {
     try {
       read = DocumentReader.read(translation.json(), translation.slices(), MEDIA_TYPE, party);
     } catch (InvalidDocumentException e) {
-      throw placed(body, problems, e);
+      List<Problem> found = new ArrayList<>(problems.all());
+      for (Problem problem : placed(body, e.problems())) {
+        if (found.size() < EpcisLimits.PROBLEMS) {
+          found.add(problem);
+        }
+      }
+      throw new InvalidDocumentException(found);
     }
     problems.refuseIfAny();
     return read;
@@ -44,23 +50,22 @@ public final class XmlReader {
     return XmlDocument.part(slice, new Problems());
   }
 
-  /** The same refusal with places in the XML, after what the translation found. */
-  private static InvalidDocumentException placed(
-      byte[] body, Problems before, InvalidDocumentException refusal) {
-    List<Problem> found = new ArrayList<>(before.all());
-    Places places = new Places(refusal.problems().stream().map(Problem::location).toList());
+  /** The same problems of a document's JSON, with their places in its XML. */
+  static List<Problem> placed(byte[] body, List<Problem> problems) {
+    Places places = new Places(problems.stream().map(Problem::location).toList());
     try {
       XmlDocument.translate(body, new Problems(), places);
     } catch (InvalidDocumentException e) {
       // the places up to there are known
     }
-    for (Problem problem : refusal.problems()) {
-      if (found.size() < EpcisLimits.PROBLEMS) {
-        found.add(
-            new Problem(
-                problem.code(), places.of(problem.location()), problem.reason(), problem.remedy()));
-      }
-    }
-    return new InvalidDocumentException(found);
+    return problems.stream()
+        .map(
+            problem ->
+                new Problem(
+                    problem.code(),
+                    places.of(problem.location()),
+                    problem.reason(),
+                    problem.remedy()))
+        .toList();
   }
 }
