@@ -107,6 +107,11 @@ class Answers {
         .build();
   }
 
+  /** An identifier in the form that is asked for. */
+  String form(Negotiation negotiation, String id) {
+    return negotiation.form().of(id, prefixes.lengths());
+  }
+
   /** Where a page starts. */
   Optional<Position> after(Caller caller, String asked, Paging paging) {
     return Optional.ofNullable(paging.token).map(token -> tokens.read(caller, asked, token));

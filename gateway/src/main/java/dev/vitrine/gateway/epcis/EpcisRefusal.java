@@ -31,7 +31,6 @@ final class EpcisRefusal extends RuntimeException {
     NO_SUCH_NAME("NoSuchNameException", 404, "No such query"),
     NO_SUCH_RESOURCE("NoSuchResourceException", 404, "Not found"),
     NOT_ACCEPTABLE("NotAcceptableException", 406, "Not acceptable"),
-    DUPLICATE_NAME("DuplicateNameException", 409, "Name taken"),
     EXISTS("ResourceAlreadyExistsException", 409, "Already exists"),
     QUERY_TOO_LARGE("QueryTooLargeException", 413, "Query result too large"),
     QUERY_TOO_COMPLEX("QueryTooComplexException", 413, "Query too complex"),

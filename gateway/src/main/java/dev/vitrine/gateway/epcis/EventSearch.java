@@ -9,6 +9,7 @@ import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.store.EventIndex;
+import dev.vitrine.gateway.store.LogId;
 import dev.vitrine.gateway.store.RecordBatches;
 import dev.vitrine.gateway.store.RecordRef;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Runs queries: finds candidates by keyed hashes among what the caller may see, opens them a few
@@ -107,6 +110,50 @@ public class EventSearch {
       return List.of();
     }
   }
+
+  /** Where the logs end now. */
+  LogCursor now() {
+    SortedMap<Integer, Long> refs = new TreeMap<>();
+    index.heads().forEach((log, size) -> refs.put(log, ((LogId.global(log, 0) + size) << 8) - 1));
+    return new LogCursor(refs);
+  }
+
+  /**
+   * What a query finds among the records behind a cursor, in the logs' order, whatever order or
+   * limits the query asks for.
+   *
+   * @param limit about how many; all of the last few hundred records looked at are given
+   */
+  Since since(View view, EventQuery query, LogCursor cursor, int limit) {
+    SortedMap<Integer, Long> ends = now().refs();
+    SortedMap<Integer, Long> reached = new TreeMap<>();
+    List<SeenEvent> events = new ArrayList<>();
+    int opened = 0;
+    boolean more = false;
+    for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+      Candidates candidates =
+          new Candidates(view, query, cursor.ref(end.getKey()), end.getValue() + 1);
+      boolean full = false;
+      while (candidates.more() && !full) {
+        full = events.size() >= limit || opened + candidates.opened >= limits.maxOpened();
+        if (!full) {
+          events.addAll(candidates.next(RecordBatches.MOST));
+        }
+      }
+      opened += candidates.opened;
+      reached.put(end.getKey(), full ? candidates.last : end.getValue());
+      more |= full;
+    }
+    return new Since(events, new LogCursor(reached), more);
+  }
+
+  /**
+   * What was found behind a cursor.
+   *
+   * @param next where to go on
+   * @param more whether there may be more before the logs' ends
+   */
+  record Since(List<SeenEvent> events, LogCursor next, boolean more) {}
 
   /** Goes through the candidates until the page is full. */
   private Page streamed(View view, EventQuery query, Optional<Position> after, int perPage) {
@@ -230,6 +277,10 @@ public class EventSearch {
     private boolean done;
 
     Candidates(View view, EventQuery query, long after) {
+      this(view, query, after, Long.MAX_VALUE);
+    }
+
+    Candidates(View view, EventQuery query, long after, long before) {
       this.view = view;
       this.query = query;
       this.last = after;
@@ -239,7 +290,8 @@ public class EventSearch {
               view.senders(projection -> query.mayMatch(projection::may)),
               groups(query),
               query.recordedFrom().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
-              query.recordedBefore().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
+              query.recordedBefore().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+              before);
       this.done = where.senders().isEmpty();
     }
 

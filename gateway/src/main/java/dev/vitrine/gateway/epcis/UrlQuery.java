@@ -21,6 +21,11 @@ record UrlQuery(
     TreeMap<String, List<String>> parameters, @Nullable String perPage, @Nullable String token) {
   static final QueryReader READER = new QueryReader(MasterData.NONE);
 
+  /** No parameters. */
+  static UrlQuery none() {
+    return new UrlQuery(new TreeMap<>(), null, null);
+  }
+
   static UrlQuery of(UriInfo asked) {
     TreeMap<String, List<String>> parameters = new TreeMap<>(asked.getQueryParameters());
     return new UrlQuery(
@@ -46,6 +51,19 @@ record UrlQuery(
       return READER.url(all, prefixes);
     } catch (QueryParameterException e) {
       throw refusal(e);
+    }
+  }
+
+  /**
+   * Refuses parameters of a query, where there can be none.
+   *
+   * @throws EpcisRefusal if there are
+   */
+  void requireNone() {
+    if (!parameters.isEmpty()) {
+      throw refusal(
+          new QueryParameterException(
+              parameters.firstKey(), "only perPage and nextPageToken have a meaning here."));
     }
   }
 

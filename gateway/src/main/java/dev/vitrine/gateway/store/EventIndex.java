@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds the records of a schema that some senders handed in, by groups of tags of which each record
@@ -34,7 +36,7 @@ public class EventIndex {
       """
       select log_index, record_count from batch
       where schema_hash in (select schema_hash from stored_schema where name = $1)
-        and party = any($2) and log_index >= $3
+        and party = any($2) and log_index >= $3 and log_index < $7
         and (closed_at is null or closed_at between $4 and $5)
       order by log_index limit $6
       """;
@@ -64,13 +66,15 @@ public class EventIndex {
    *     leads, so it should be the rarest; none for all records
    * @param recordedFrom batches closed before that, in milliseconds, are left out
    * @param recordedTo batches closed after that, in milliseconds, are left out
+   * @param before only records before this one, packed
    */
   public record Where(
       String schema,
       List<String> senders,
       List<List<String>> groups,
       long recordedFrom,
-      long recordedTo) {
+      long recordedTo,
+      long before) {
     /** Copies the lists. */
     public Where {
       senders = List.copyOf(senders);
@@ -101,6 +105,16 @@ public class EventIndex {
     return where.groups.isEmpty() ? all(where, after, limit) : tagged(where, after, limit);
   }
 
+  /** For each log, the index that its next entry gets: all before that are there to be found. */
+  public SortedMap<Integer, Long> heads() {
+    SortedMap<Integer, Long> heads = new TreeMap<>();
+    for (Row row :
+        database.await(database.pool().query("select shard, sequenced from log_shard").execute())) {
+      heads.put(row.getInteger(0), row.getLong(1));
+    }
+    return heads;
+  }
+
   /** For each tag, the first record of one of the senders that carries it. */
   public Map<String, RecordRef> first(String schema, List<String> senders, List<String> tags) {
     Map<Long, String> byKey = new HashMap<>();
@@ -128,7 +142,8 @@ public class EventIndex {
             .addLong(first)
             .addLong(where.recordedFrom)
             .addLong(where.recordedTo)
-            .addInteger(limit);
+            .addInteger(limit)
+            .addLong(where.before >> 8);
     List<RecordRef> refs = new ArrayList<>();
     for (Row row : database.await(database.pool().preparedQuery(ALL).execute(asked))) {
       for (int k = 0; k < row.getInteger(1); k++) {
@@ -153,11 +168,12 @@ public class EventIndex {
             .addArrayOfString(where.senders.toArray(String[]::new))
             .addInteger(limit)
             .addLong(where.recordedFrom)
-            .addLong(where.recordedTo);
+            .addLong(where.recordedTo)
+            .addLong(where.before);
     for (int i = 1; i < where.groups.size(); i++) {
       others.append(
           " and exists (select 1 from tag o where o.key = any($%d) and o.ref = t.ref)"
-              .formatted(6 + i));
+              .formatted(7 + i));
       asked.addArrayOfLong(hashes(where, i));
     }
     // the first of each tag, then the first of all: no tag's records are read to their end
@@ -166,7 +182,7 @@ public class EventIndex {
         select distinct h.ref from unnest($1::bigint[]) as k(key)
         cross join lateral (
           select t.ref from tag t join batch b on b.log_index = t.ref >> 8
-          where t.key = k.key and t.ref > $2 and b.party = any($3)
+          where t.key = k.key and t.ref > $2 and t.ref < $7 and b.party = any($3)
             and (b.closed_at is null or b.closed_at between $5 and $6)%s
           order by t.ref limit $4) h
         order by h.ref limit $4
