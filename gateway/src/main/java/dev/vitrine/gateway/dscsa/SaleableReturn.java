@@ -9,6 +9,7 @@ import dev.vitrine.gateway.query.RecordAccess;
 import dev.vitrine.gateway.store.CustodyTable.Stored;
 import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.v1.ElementRequest;
+import dev.vitrine.v1.Membership;
 import dev.vitrine.v1.Predicate;
 import dev.vitrine.v1.ProofMode;
 import dev.vitrine.v1.Range;
@@ -31,8 +32,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class SaleableReturn {
+  private static final String LOT = "lot";
   private static final List<String> COMMISSIONING =
-      List.of("bizStep", "action", "capturingParty", "lot");
+      List.of("bizStep", "action", "capturingParty", LOT);
   private static final List<String> RECEIVING = List.of("bizStep", "capturingParty");
   private static final List<String> STEP = List.of(CustodySchema.DISPOSITION);
 
@@ -62,11 +64,16 @@ class SaleableReturn {
   /**
    * Proves what a pack that comes back needs to be sold again.
    *
+   * @param recalls the signed descriptor of a set of recalled lots that the lot must not be in;
+   *     empty: none
    * @throws GatewayException.NotFound if its packs are not verified here, or not for the caller
    * @throws GatewayException.Unmet if it is not so
    */
-  byte[] saleable(Caller caller, Pack pack, String audience, byte[] nonce) {
+  byte[] saleable(Caller caller, Pack pack, String audience, byte[] nonce, byte[] recalls) {
     RequestProofRequest.Builder request = start(caller, pack, audience, nonce);
+    if (recalls.length > 0) {
+      lotNotIn(recalls, pack, request);
+    }
     RecordAccess.Opened received =
         events
             .receiving(caller, pack, caller.requireParty())
@@ -84,6 +91,21 @@ class SaleableReturn {
               .addElements(element(CustodySchema.STEPS, pack.epc())));
     }
     return proofs.answer(caller, request.build()).file();
+  }
+
+  /**
+   * A slot that is shown has no facts proved: the lot is shown as it stands in the event instead.
+   */
+  private static void lotNotIn(byte[] recalls, Pack pack, RequestProofRequest.Builder request) {
+    RecordSelection.Builder commissioning = request.getRecords(0).toBuilder().clearSlots();
+    COMMISSIONING.stream().filter(slot -> !slot.equals(LOT)).forEach(commissioning::addSlots);
+    request.setRecords(0, commissioning.addElements(element("ilmd", pack.lot())));
+    request.addPredicates(
+        Predicate.newBuilder()
+            .setNotMemberOf(
+                Membership.newBuilder()
+                    .setOf(SlotPlace.newBuilder().setRecord(0).setSlot(LOT))
+                    .setSet(ByteString.copyFrom(recalls))));
   }
 
   private RequestProofRequest.Builder start(

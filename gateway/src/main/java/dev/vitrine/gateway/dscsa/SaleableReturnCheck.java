@@ -36,11 +36,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code not-recalled}: no step of it gives the disposition {@code recalled}.
  * </ol>
  *
- * <p>Whether later steps exist is not told: ask with a fresh nonce. A recall that the owner did not
- * say by an event that names the pack is not seen.
+ * <p>Whether later steps exist is not told: ask with a fresh nonce. A recall that no event of the
+ * pack tells is not seen, but by a set of recalled lots: require as a fact that the lot is not in
+ * it.
  */
 public final class SaleableReturnCheck {
   private static final Schema EVENTS = EventSchema.SCHEMA;
+  private static final String LOT = "lot";
+  private static final String SENT_LOT = "/ilmd/cbvmda:lotNumber";
   private static final String RECALLED = "recalled";
   private static final int COMMISSIONED = 0;
   private static final int RECEIVED = 1;
@@ -90,7 +93,7 @@ public final class SaleableReturnCheck {
         passed);
     require(
         "lot",
-        pack.lot().equals(text(commissioned, "lot")),
+        pack.lot().equals(text(commissioned, LOT)) || wasSentWithLot(commissioned),
         "the pack was commissioned with another lot",
         "the printed one",
         passed);
@@ -124,7 +127,12 @@ public final class SaleableReturnCheck {
             "not-recalled", "record " + i + " says that the pack is recalled, or does not tell");
       }
     }
-    passed.accept(new Step("not-recalled", "by no step of its chain"));
+    passed.accept(
+        new Step(
+            "not-recalled",
+            isInNoSet(statement)
+                ? "by no step of its chain, nor by the set that its lot is proved not to be in"
+                : "by no step of its chain"));
   }
 
   private static void require(
@@ -159,6 +167,24 @@ public final class SaleableReturnCheck {
             element ->
                 element.pointer().equals("/epcList")
                     && CanonicalEpc.of(element.value()).equals(pack.epc()));
+  }
+
+  /** The lot as it stands in the event's ILMD, where the slot is hidden. */
+  private boolean wasSentWithLot(RecordClaim event) {
+    return event.elements().getOrDefault(EVENTS.indexOf("ilmd"), List.of()).stream()
+        .flatMap(element -> Element.of(element).stream())
+        .anyMatch(
+            element -> element.pointer().equals(SENT_LOT) && element.value().equals(pack.lot()));
+  }
+
+  private static boolean isInNoSet(Statement statement) {
+    SlotRef slot = new SlotRef(COMMISSIONED, EVENTS.indexOf(LOT));
+    return statement.predicates().stream()
+        .anyMatch(
+            predicate ->
+                predicate instanceof Predicate.Membership membership
+                    && membership.ref().equals(slot)
+                    && !membership.member());
   }
 
   private boolean expires(Statement statement) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -139,10 +140,15 @@ public class VerificationResource {
       @PathParam("ser") String serial,
       @QueryParam("exp") @DefaultValue("") String expiry,
       @QueryParam("audience") @DefaultValue("") String audience,
-      @QueryParam("nonce") @DefaultValue("") String nonce) {
+      @QueryParam("nonce") @DefaultValue("") String nonce,
+      @QueryParam("recalls") @DefaultValue("") String recalls) {
     return file(
         returns.saleable(
-            Caller.from(identity), pack(gtin, lot, serial, expiry), audience, bytes(nonce)));
+            Caller.from(identity),
+            pack(gtin, lot, serial, expiry),
+            audience,
+            bytes(nonce),
+            descriptor(recalls)));
   }
 
   private static Response file(byte[] presentation) {
@@ -174,6 +180,15 @@ public class VerificationResource {
       return UUID.fromString(text).toString().equalsIgnoreCase(text);
     } catch (IllegalArgumentException e) {
       return false;
+    }
+  }
+
+  private static byte[] descriptor(String text) {
+    try {
+      return Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new GatewayException.InvalidRequest(
+          "\"recalls\" is a set's signed descriptor in base64url.");
     }
   }
 

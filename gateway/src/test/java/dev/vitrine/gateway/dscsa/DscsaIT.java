@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.audit.TrustFile;
 import dev.vitrine.gateway.audit.TrustRoots;
 import dev.vitrine.gateway.disclosure.Disclosures;
 import dev.vitrine.gateway.identity.Roles;
@@ -17,11 +19,17 @@ import dev.vitrine.gateway.testing.GatewayResource;
 import dev.vitrine.gateway.testing.Rest;
 import dev.vitrine.gateway.testing.TestPolicies;
 import dev.vitrine.gateway.testing.Tokens;
+import dev.vitrine.proofs.presentation.Fact;
 import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Presentation;
 import dev.vitrine.proofs.presentation.RecordClaim;
 import dev.vitrine.proofs.presentation.Verdict;
 import dev.vitrine.proofs.presentation.Verifier;
+import dev.vitrine.proofs.set.PublisherKey;
+import dev.vitrine.proofs.set.SetElements;
+import dev.vitrine.proofs.set.SetPublisher;
+import dev.vitrine.proofs.set.SignedDescriptor;
+import dev.vitrine.proofs.set.TrustedPublisher;
 import dev.vitrine.proofs.verdict.Outcome;
 import dev.vitrine.proofs.verdict.RefusedException;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,10 +37,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,9 +56,12 @@ class DscsaIT {
   private static final String LOT = "VX26B014";
   private static final String NONCE = "000102030405060708090a0b0c0d0e0f";
   private static final String AUDIENCE = "https://verifier.example";
+  private static final String QUERY = "?exp=280131&audience=" + AUDIENCE + "&nonce=" + NONCE;
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final LocalDate TODAY = LocalDate.of(2026, 5, 1);
 
   @Inject TrustRoots roots;
+  @Inject VitrineConfig config;
   @Inject TagIndex tags;
   @Inject RecordReader records;
 
@@ -249,6 +263,64 @@ class DscsaIT {
   }
 
   @Test
+  void aHiddenLotIsProvedNotToBeAmongTheRecalled() throws Exception {
+    PublisherKey key = PublisherKey.random(RANDOM);
+    SignedDescriptor good = recalls(key, "others", "VX00A000");
+    SignedDescriptor bad = recalls(key, "this", LOT);
+    commission(maker, "in_progress");
+    capture(wholesaler, event("OBSERVE", "receiving", "in_progress", "2026-01-03T10:00:00Z"));
+    Response answer = proof(wholesaler, pack(LOT, serial) + "/saleable-return", good);
+    assertEquals(200, answer.statusCode(), answer::asString);
+    TrustFile own = roots.file();
+    TrustFile trust =
+        new TrustFile(
+            own.pinned(),
+            own.gatewayKeys(),
+            own.issuers(),
+            own.namings(),
+            List.of(new TrustedPublisher("maker", key.publicKey())),
+            own.ledgers());
+    Verdict verdict =
+        new Verifier(trust.trust(), RANDOM)
+            .verify(
+                answer.asByteArray(),
+                Policy.at(Instant.now()).proves(Fact.notIn(0, "lot", good.encode())));
+    RecordClaim claim = verdict.statement().records().get(0);
+    assertFalse(claim.shown().containsKey(claim.schema().indexOf("lot")), "hidden");
+    List<String> details = new ArrayList<>();
+    check(LOT, serial, "280131", TestPolicies.MAKER, TestPolicies.WHOLESALER, TODAY)
+        .check(verdict, step -> details.add(step.detail()));
+    assertTrue(details.get(details.size() - 1).contains("nor by the set"), details.toString());
+    refused(
+        "lot",
+        verdict,
+        check("OTHER", serial, "280131", TestPolicies.MAKER, TestPolicies.WHOLESALER, TODAY));
+    assertEquals(409, proof(wholesaler, pack(LOT, serial) + "/saleable-return", bad).statusCode());
+    Response malformed =
+        get(
+            wholesaler,
+            Presentation.MEDIA_TYPE,
+            pack(LOT, serial) + "/saleable-return" + QUERY + "&recalls=AAAA");
+    assertEquals(400, malformed.statusCode());
+  }
+
+  private SignedDescriptor recalls(PublisherKey key, String id, String lot) throws Exception {
+    Path sets = Files.createDirectories(config.data().resolve("sets"));
+    Path made = sets.resolve(Documents.unique() + ".tmp");
+    long now = Instant.now().toEpochMilli();
+    SignedDescriptor descriptor =
+        new SetPublisher("maker", key, RANDOM, 1)
+            .publish(id, 1, now, now + 3_600_000, SetElements.texts(List.of(lot)), made);
+    Files.move(made, sets.resolve(Documents.unique() + ".set"));
+    return descriptor;
+  }
+
+  private static Response proof(String token, String path, SignedDescriptor recalls) {
+    String set = Base64.getUrlEncoder().withoutPadding().encodeToString(recalls.encode());
+    return get(token, Presentation.MEDIA_TYPE, path + QUERY + "&recalls=" + set);
+  }
+
+  @Test
   void aStepThatMayNotBeShownIsNotLeftOut() {
     commission(maker, "in_progress");
     capture(
@@ -330,10 +402,7 @@ class DscsaIT {
   }
 
   private static Response proof(String token, String path) {
-    return get(
-        token,
-        Presentation.MEDIA_TYPE,
-        path + "?exp=280131&audience=" + AUDIENCE + "&nonce=" + NONCE);
+    return get(token, Presentation.MEDIA_TYPE, path + QUERY);
   }
 
   private static byte[] file(String token, String path) {
@@ -348,7 +417,7 @@ class DscsaIT {
 
   private Verdict verdict(byte[] file) {
     Verdict verdict =
-        new Verifier(roots.file().trust(), new SecureRandom())
+        new Verifier(roots.file().trust(), RANDOM)
             .verify(file, Policy.at(Instant.now()).audience(AUDIENCE));
     assertEquals(Outcome.VALID, verdict.outcome(), () -> verdict.refusal().toString());
     return verdict;

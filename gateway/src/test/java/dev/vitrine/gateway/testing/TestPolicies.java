@@ -132,8 +132,9 @@ public final class TestPolicies {
            "schema": "gs1.epcis.v1",
            "slots": {"bizStep": "show", "action": "show", "errorDeclaration": "show",
                      "capturingParty": "show", "lot": "show", "expiry": "prove", "epcs": "show",
-                     "disposition": "prove", "eventType": "show", "parentID": "show"},
-           "elements": {"epcs": ["*"]}, "search": ["epc"]}]}
+                     "disposition": "prove", "eventType": "show", "parentID": "show",
+                     "ilmd": "show", "context": "show"},
+           "elements": {"epcs": ["*"], "ilmd": ["*"]}, "search": ["epc"]}]}
         """);
   }
 }
