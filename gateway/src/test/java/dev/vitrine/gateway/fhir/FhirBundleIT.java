@@ -15,12 +15,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.gateway.store.TagIndex;
 import dev.vitrine.gateway.testing.GatewayResource;
+import dev.vitrine.gateway.testing.GrpcClient;
 import dev.vitrine.gateway.testing.Rest;
 import dev.vitrine.gateway.testing.SharedSamples;
 import dev.vitrine.gateway.testing.Tokens;
 import dev.vitrine.proofs.encoding.Sha256;
+import dev.vitrine.v1.GetRecordRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -158,6 +161,35 @@ class FhirBundleIT {
     assertEquals(1, found("fhir.Observation.v1", "patient=urn:uuid:" + id));
     assertEquals(1, found("fhir.Patient.v1", "patient=urn:uuid:" + id));
     assertEquals(1, found("fhir.Patient.v1", "patient=Patient/" + id));
+  }
+
+  @Test
+  void aDisclosureIsToldToThePatientBehindTheBundlesName() {
+    String id = UUID.randomUUID().toString();
+    String receipt =
+        post(bundle(
+                "collection",
+                "{\"fullUrl\":\"urn:uuid:"
+                    + id
+                    + "\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p-"
+                    + id
+                    + "\"}}",
+                "{\"resource\":{\"resourceType\":\"Observation\",\"status\":\"final\","
+                    + "\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"urn:uuid:"
+                    + id
+                    + "\"}}}"))
+            .path("entry[1].response.location");
+    try (GrpcClient client = new GrpcClient(RestAssured.port)) {
+      client
+          .query(token)
+          .getRecord(
+              GetRecordRequest.newBuilder()
+                  .setRecordId(receipt.substring(receipt.lastIndexOf('/') + 1))
+                  .build());
+    }
+    for (String name : List.of("patient=Patient/p-" + id, "patient=urn:uuid:" + id)) {
+      assertEquals(1, tags.find("vitrine.disclosure.v1", List.of(name), -1, 10).size(), name);
+    }
   }
 
   @Test

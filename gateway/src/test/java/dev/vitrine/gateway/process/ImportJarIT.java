@@ -29,8 +29,8 @@ class ImportJarIT {
   private static final int HEAP_MIB = 256;
   private static final int TWICE_THE_HEAP = 2 * (HEAP_MIB << 20);
   private static final int DOCUMENT = 512 << 10;
-  private static final int DIFFERENT = 32;
-  private static final int PATIENTS = 60_000;
+  private static final int DIFFERENT = 26;
+  private static final int PATIENTS = 40_000;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
