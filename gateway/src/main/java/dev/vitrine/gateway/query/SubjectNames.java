@@ -1,8 +1,11 @@
 package dev.vitrine.gateway.query;
 
+import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.intake.Formats;
 import dev.vitrine.gateway.store.RecordReader;
+import dev.vitrine.gateway.store.RecordRef;
+import dev.vitrine.gateway.store.SchemaStore;
 import dev.vitrine.gateway.store.TagIndex;
 import dev.vitrine.proofs.batch.OpenedRecord;
 import dev.vitrine.proofs.record.InvalidDocumentException;
@@ -18,18 +21,20 @@ import java.util.Set;
  */
 @ApplicationScoped
 class SubjectNames {
-  private static final String PATIENTS = "fhir.Patient.v1";
+  private static final String PATIENT = "type=Patient";
   private static final String BY_ID = "patient=Patient/";
 
   /** Versions of one patient that are looked at. */
   private static final int VERSIONS = 4;
 
   private final TagIndex tags;
+  private final SchemaStore schemas;
   private final RecordReader records;
   private final Formats formats;
 
-  SubjectNames(TagIndex tags, RecordReader records, Formats formats) {
+  SubjectNames(TagIndex tags, SchemaStore schemas, RecordReader records, Formats formats) {
     this.tags = tags;
+    this.schemas = schemas;
     this.records = records;
     this.formats = formats;
   }
@@ -41,25 +46,24 @@ class SubjectNames {
    * @param sender the party whose records they are of
    */
   List<String> all(List<String> subjects, String sender) {
+    List<String> others = subjects.stream().filter(name -> !name.startsWith(BY_ID)).toList();
+    if (others.isEmpty()) {
+      return subjects;
+    }
+    List<String> kinds = schemas.names().stream().filter(Policies::isOfPatients).toList();
     Set<String> all = new LinkedHashSet<>(subjects);
-    for (String subject : subjects) {
-      if (!subject.startsWith(BY_ID)) {
-        for (TagIndex.Hit hit : tags.find(PATIENTS, List.of(subject), -1, VERSIONS)) {
-          if (hit.sender().equals(sender)) {
-            all.addAll(namesOf(hit));
-          }
-        }
-      }
+    for (RecordRef patient : tags.ofSender(sender, kinds, others, PATIENT, VERSIONS)) {
+      all.addAll(namesOf(patient, sender));
     }
     return List.copyOf(all);
   }
 
-  private List<String> namesOf(TagIndex.Hit patient) {
+  private List<String> namesOf(RecordRef patient, String sender) {
     try {
-      OpenedRecord record = records.open(records.find(patient.ref()).orElseThrow());
+      OpenedRecord record = records.open(records.find(patient).orElseThrow());
       return formats
           .fhir()
-          .read(record.document(), record.mediaType(), patient.sender())
+          .read(record.document(), record.mediaType(), sender)
           .get(0)
           .record()
           .tags()
