@@ -45,7 +45,7 @@ final class CommittedOriginal {
     if (schema.startsWith("gs1.")) {
       return read(new EpcisFormat(), sent, "application/ld+json");
     }
-    if (schema.startsWith("fhir.")) {
+    if (!schema.startsWith("vitrine.")) {
       return read(new FhirFormat(), sent, "application/fhir+json");
     }
     return List.of();

@@ -4,6 +4,7 @@ import dev.vitrine.gateway.disclosure.Policies;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.EmbeddedServices;
 import dev.vitrine.gateway.embedded.StartupException;
+import dev.vitrine.gateway.embedded.TemplateFolder;
 import dev.vitrine.gateway.keys.Keys;
 import dev.vitrine.gateway.keys.LogDevice;
 import dev.vitrine.gateway.witness.KnownLogs;
@@ -103,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       Keys.check(folder.keys(), new SecureRandom());
       LogDevice.check(config);
-      Policies.check(folder.policy());
+      Policies.check(folder.policy(), TemplateFolder.read(folder.templates()));
       WitnessKeys.check(folder.keys());
       KnownLogs.check(folder.root());
       QuorumPolicy.check(folder.root());

@@ -1,10 +1,12 @@
 package dev.vitrine.gateway.disclosure;
 
 import dev.vitrine.adapters.fhir.FhirFormat;
+import dev.vitrine.adapters.fhir.template.Templates;
 import dev.vitrine.adapters.gs1.EpcisFormat;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.custody.CustodySchema;
 import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.gateway.embedded.TemplateFolder;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.proofs.record.Disclosure;
@@ -33,14 +35,27 @@ public class Policies {
   private static final int MAX_ID = 256;
 
   private final List<Policy> policies;
+  private final List<Schema> known;
 
   @jakarta.inject.Inject
   Policies(VitrineConfig config) {
-    this(read(config));
+    try {
+      DataFolder folder = DataFolder.open(config.data());
+      known = schemas(TemplateFolder.read(folder.templates()));
+      policies = PolicyFile.folder(folder.policy(), known);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   Policies(List<Policy> policies) {
     this.policies = List.copyOf(policies);
+    this.known = schemas();
+  }
+
+  /** All schemas that this gateway's records can be of, those of added templates too. */
+  public List<Schema> known() {
+    return known;
   }
 
   /**
@@ -120,8 +135,8 @@ public class Policies {
    *
    * @throws IOException if one of them would stop the start; the message says which and why
    */
-  public static void check(Path folder) throws IOException {
-    PolicyFile.folder(folder, schemas());
+  public static void check(Path folder, Templates templates) throws IOException {
+    PolicyFile.folder(folder, schemas(templates));
   }
 
   private static void add(Grant grant, Schema schema, List<Disclosure> slots) {
@@ -133,19 +148,16 @@ public class Policies {
     }
   }
 
-  /** All schemas that records can be of. */
+  /** All schemas that records can be of where no template was added. */
   public static List<Schema> schemas() {
-    List<Schema> schemas = new ArrayList<>(List.of(DisclosureFormat.SCHEMA, CustodySchema.SCHEMA));
-    schemas.addAll(new EpcisFormat().schemas());
-    schemas.addAll(new FhirFormat().schemas());
-    return schemas;
+    return schemas(Templates.builtIn());
   }
 
-  private static List<Policy> read(VitrineConfig config) {
-    try {
-      return PolicyFile.folder(DataFolder.open(config.data()).policy(), schemas());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
+  /** All schemas that records can be of. */
+  public static List<Schema> schemas(Templates templates) {
+    List<Schema> schemas = new ArrayList<>(List.of(DisclosureFormat.SCHEMA, CustodySchema.SCHEMA));
+    schemas.addAll(new EpcisFormat().schemas());
+    schemas.addAll(new FhirFormat(templates).schemas());
+    return schemas;
   }
 }

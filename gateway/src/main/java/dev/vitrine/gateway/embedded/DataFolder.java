@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The folder of one gateway: {@code keys}, {@code postgres}, {@code issuer} and {@code policy}, all
- * for its owner only.
+ * The folder of one gateway: {@code keys}, {@code postgres}, {@code issuer}, {@code policy} and
+ * {@code templates}, all for its owner only.
  *
  * @param root the folder given as {@code --data}, absolute
  */
@@ -30,6 +30,7 @@ public record DataFolder(Path root) {
     PrivateFiles.folder(folder.postgres());
     PrivateFiles.folder(folder.issuer());
     PrivateFiles.folder(folder.policy());
+    PrivateFiles.folder(folder.templates());
     return folder;
   }
 
@@ -52,6 +53,11 @@ public record DataFolder(Path root) {
 
   public Path policy() {
     return root.resolve("policy");
+  }
+
+  /** The operator's own templates for FHIR resources. */
+  public Path templates() {
+    return root.resolve("templates");
   }
 
   /** The name under which this folder's gateway claims logs: random, and made once. */

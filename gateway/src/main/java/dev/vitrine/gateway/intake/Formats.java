@@ -2,14 +2,20 @@ package dev.vitrine.gateway.intake;
 
 import dev.vitrine.adapters.fhir.FhirFormat;
 import dev.vitrine.adapters.gs1.EpcisFormat;
+import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.embedded.DataFolder;
+import dev.vitrine.gateway.embedded.TemplateFolder;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.store.SchemaStore;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.RecordFormat;
+import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Submission;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,16 +23,26 @@ import java.util.Locale;
 @Startup
 @Singleton
 public class Formats {
+  private static final String BUILT_IN = "fhir.";
+
   private final EpcisFormat epcis = new EpcisFormat();
-  private final FhirFormat fhir = new FhirFormat();
+  private final FhirFormat fhir;
   private final SchemaStore schemas;
 
-  Formats(SchemaStore schemas) {
+  Formats(SchemaStore schemas, VitrineConfig config) {
     this.schemas = schemas;
+    try {
+      fhir = new FhirFormat(TemplateFolder.read(DataFolder.open(config.data()).templates()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   @PostConstruct
   void register() {
+    List<Schema> own =
+        fhir.schemas().stream().filter(schema -> !schema.id().startsWith(BUILT_IN)).toList();
+    schemas.requireUnchanged(own);
     schemas.register(epcis.schemas());
     schemas.register(fhir.schemas());
   }

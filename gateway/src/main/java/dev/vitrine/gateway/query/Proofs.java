@@ -43,6 +43,17 @@ public class Proofs {
     List<AskedRecord> asked = AskedRecord.of(request);
     List<RecordAccess.Opened> opened =
         access.open(caller, asked.stream().map(AskedRecord::recordId).toList());
+    if (!request.getDcqlQuery().isEmpty()) {
+      DcqlRecords.Answer answer = DcqlRecords.of(request, asked, opened);
+      // that a record does not answer tells something too
+      if (!answer.others().isEmpty()) {
+        access.account(
+            answer.others(), DcqlRecords.telling(answer.others(), request.getAudience()));
+      }
+      asked = answer.asked();
+      opened = answer.opened();
+      DcqlRecords.requireSome(opened);
+    }
     Presenting.Prepared prepared = presenting.prepare(opened, asked, request);
     byte[] file;
     try {

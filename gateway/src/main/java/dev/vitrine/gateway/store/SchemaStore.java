@@ -26,6 +26,34 @@ public class SchemaStore {
     this.database = database;
   }
 
+  /**
+   * Refuses schemas that differ from one of the same name that records may have been made under.
+   *
+   * @throws IllegalStateException if one does; the message says which and what to do
+   */
+  public void requireUnchanged(List<Schema> schemas) {
+    for (Schema schema : schemas) {
+      boolean changed =
+          database
+              .await(
+                  database
+                      .pool()
+                      .preparedQuery(
+                          "select 1 from stored_schema where name = $1 and schema_hash <> $2"
+                              + " limit 1")
+                      .execute(Tuple.of(schema.id(), Buffer.buffer(schema.hash()))))
+              .iterator()
+              .hasNext();
+      if (changed) {
+        throw new IllegalStateException(
+            "The template "
+                + schema.id()
+                + " has changed since records may have been made under it: give the new one another"
+                + " version.");
+      }
+    }
+  }
+
   /** Makes {@code schemas} known for ever. */
   public void register(List<Schema> schemas) {
     for (Schema schema : schemas) {

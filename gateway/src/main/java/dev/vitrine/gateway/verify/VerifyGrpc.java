@@ -10,6 +10,7 @@ import dev.vitrine.gateway.facts.RequiredPolicy;
 import dev.vitrine.proofs.presentation.Policy;
 import dev.vitrine.proofs.presentation.Verdict;
 import dev.vitrine.proofs.presentation.Verifier;
+import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.v1.Requirements;
 import dev.vitrine.v1.VerifyBatchRequest;
 import dev.vitrine.v1.VerifyBatchResponse;
@@ -35,8 +36,10 @@ public class VerifyGrpc implements VerifyService {
 
   private final Verifier verifier;
   private final Clock clock;
+  private final List<Schema> schemas;
 
-  VerifyGrpc(TrustRoots roots, SecureRandom random, Clock clock) {
+  VerifyGrpc(TrustRoots roots, Policies policies, SecureRandom random, Clock clock) {
+    this.schemas = policies.known();
     this.verifier = new Verifier(roots.file().trust(), random);
     this.clock = clock;
   }
@@ -69,7 +72,7 @@ public class VerifyGrpc implements VerifyService {
     try {
       Instant at =
           hasTime ? Instant.ofEpochSecond(time.getSeconds(), time.getNanos()) : clock.instant();
-      return RequiredPolicy.of(requirements, at, Policies.schemas());
+      return RequiredPolicy.of(requirements, at, schemas);
     } catch (DateTimeException | ArithmeticException e) {
       throw new GatewayException.InvalidRequest("The time is out of range.");
     } catch (MalformedFactException e) {

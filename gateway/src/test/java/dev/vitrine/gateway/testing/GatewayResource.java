@@ -37,6 +37,7 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
       folder = made;
       DataFolder data = DataFolder.open(made);
       TestPolicies.write(data.policy());
+      TestPolicies.template(data.templates());
       Statements.writeIssuers(data.root());
       EmbeddedPostgres started = EmbeddedPostgres.start(data.postgres(), BINARIES);
       postgres = started;

@@ -137,4 +137,24 @@ public final class TestPolicies {
            "elements": {"epcs": ["*"], "ilmd": ["*"]}, "search": ["epc"]}]}
         """);
   }
+
+  /** A schema that only this gateway has: its template is a file in its folder. */
+  public static final String OWN_SCHEMA = "test.Thermometer.v1";
+
+  /** Adds a template, for Observations of a code that nothing else uses. */
+  static void template(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("thermometer.json"),
+        """
+        {"id": "test.Thermometer.v1", "resource": "Observation",
+         "guard": "code.coding.exists(system = 'urn:oid:2.999.7' and code = 'ear')",
+         "priority": 900,
+         "slots": [
+           {"name": "status", "path": "status", "kind": "code", "modifier": true},
+           {"name": "subject", "path": "subject", "kind": "reference", "provable": true},
+           {"name": "celsius", "path": "value", "kind": "measure", "unit": "Cel",
+            "bits": 24, "scale": 2}],
+         "tags": [{"name": "code", "path": "code.coding", "kind": "token"}]}
+        """);
+  }
 }
