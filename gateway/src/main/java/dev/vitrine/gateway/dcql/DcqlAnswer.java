@@ -110,7 +110,6 @@ public final class DcqlAnswer {
       return false;
     }
     Optional<String> value = candidate.value(claim.slot());
-    return value.isPresent()
-        && (claim.values().isEmpty() || claim.values().contains(value.get()));
+    return value.isPresent() && (claim.values().isEmpty() || claim.values().contains(value.get()));
   }
 }

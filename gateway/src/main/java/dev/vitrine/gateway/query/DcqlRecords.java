@@ -85,8 +85,7 @@ final class DcqlRecords {
     List<RecordAccess.Opened> others = new ArrayList<>(opened);
     for (DcqlAnswer.Chosen one : DcqlAnswer.of(query, opened.stream().map(Seen::new).toList())) {
       RecordAccess.Opened record = opened.get(one.candidate());
-      chosen.add(
-          new AskedRecord(asked.get(one.candidate()).recordId(), one.slots(), List.of()));
+      chosen.add(new AskedRecord(asked.get(one.candidate()).recordId(), one.slots(), List.of()));
       ofChosen.add(record);
       others.remove(record);
     }

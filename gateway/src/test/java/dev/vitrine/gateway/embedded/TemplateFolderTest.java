@@ -20,7 +20,6 @@ class TemplateFolderTest {
   @TempDir
   Path folder;
 
-
   @Test
   void filesAreAddedToTheBuiltInTemplates() throws IOException {
     int builtIn = TemplateFolder.read(folder).schemas().size();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A template in the operator's folder is one like those that come with the gateway. */
 @QuarkusTest
 @QuarkusTestResource(GatewayResource.class)
+@SuppressWarnings("NullAway.Init") // Quarkus sets the fields
 class TemplateIT {
   private final String token = Tokens.of(Roles.HOSPITAL, "hospital-" + UUID.randomUUID());
 

@@ -26,6 +26,7 @@ import dev.vitrine.proofs.presentation.Statement;
 import dev.vitrine.proofs.presentation.Trust;
 import dev.vitrine.proofs.presentation.Verifier;
 import dev.vitrine.proofs.record.Element;
+import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.verdict.RefusedException;
 import dev.vitrine.v1.Disclosure;
 import dev.vitrine.v1.ElementRequest;
@@ -35,6 +36,7 @@ import dev.vitrine.v1.Predicate;
 import dev.vitrine.v1.ProofMode;
 import dev.vitrine.v1.RecordReceipt;
 import dev.vitrine.v1.RecordReference;
+import dev.vitrine.v1.RecordSelection;
 import dev.vitrine.v1.RequestProofRequest;
 import dev.vitrine.v1.RequestProofResponse;
 import dev.vitrine.v1.SearchRecordsRequest;
@@ -57,6 +59,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -378,6 +381,56 @@ class QueryGrpcIT {
     assertEquals(
         Status.Code.PERMISSION_DENIED,
         code(() -> prove(buyer, elements(record, element("epcs", "urn:epc:id:sgtin:1.2.3")))));
+  }
+
+  @Test
+  void aDcqlQueryChoosesRecordsAndSlots() throws Exception {
+    String one = submit(owner, Documents.fhir(Documents.patient(Documents.unique())));
+    String two = submit(owner, Documents.fhir(Documents.patient(Documents.unique())));
+    byte[] file =
+        prove(treating, asked("\"path\": [\"gender\"], \"values\": [\"female\"]", one, two))
+            .getPresentation()
+            .toByteArray();
+    Statement statement = verify(file, AUDIENCE, NONCE);
+    assertEquals(1, statement.records().size(), "the other record is not part of it");
+    Set<Integer> shown = statement.records().get(0).shown().keySet();
+    Schema schema = statement.records().get(0).schema();
+    assertTrue(shown.contains(schema.indexOf("gender")));
+    assertTrue(shown.contains(schema.indexOf("modifierExtensions")), "what it requires");
+    assertFalse(shown.contains(schema.indexOf("name.family")));
+    for (String claim :
+        List.of(
+            "\"path\": [\"gender\"], \"values\": [\"male\"]",
+            "\"path\": [\"address.city\"]",
+            "\"path\": [\"nonsense\"]")) {
+      assertEquals(
+          Status.Code.FAILED_PRECONDITION, code(() -> prove(treating, asked(claim, one, two))));
+    }
+    RequestProofRequest good = asked("\"path\": [\"gender\"]", one);
+    assertEquals(
+        Status.Code.NOT_FOUND,
+        code(() -> prove(Tokens.of(Roles.HOSPITAL, "hospital-z", "TREAT"), good)));
+    for (RequestProofRequest bad :
+        List.of(
+            good.toBuilder().setDcqlQuery("{}").build(),
+            good.toBuilder().clearRecords().setRecordId(one).addSlots("gender").build())) {
+      assertEquals(Status.Code.INVALID_ARGUMENT, code(() -> prove(treating, bad)));
+    }
+  }
+
+  private static RequestProofRequest asked(String claim, String... records) {
+    RequestProofRequest.Builder request = proof("").toBuilder();
+    for (String record : records) {
+      request.addRecords(RecordSelection.newBuilder().setRecordId(record));
+    }
+    return request
+        .setDcqlQuery(
+            """
+            {"credentials": [{"id": "a", "format": "vitrine_record",
+              "require_cryptographic_holder_binding": false,
+              "meta": {"schema_values": ["fhir.Patient.v1"]}, "claims": [{%s}]}]}"""
+                .formatted(claim))
+        .build();
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests of DCQL. */
+@NullMarked
+package dev.vitrine.gateway.dcql;
+
+import org.jspecify.annotations.NullMarked;
