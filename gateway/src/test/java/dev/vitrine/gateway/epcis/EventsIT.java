@@ -168,6 +168,28 @@ class EventsIT {
   }
 
   @Test
+  void whatNeedsTooMuchIsRefusedAndWhatDoesNotGivesShorterPages() {
+    String token = Trade.stranger();
+    String[] events = new String[GatewayResource.MAX_OPENED + 10];
+    for (int i = 0; i < events.length; i++) {
+      events[i] = Trade.event(Trade.id(), Trade.serial(), ", \"ex:n\": " + i);
+    }
+    Trade.capture(token, events);
+    Trade.get(token, EVENTS, Map.of("orderBy", "eventTime"))
+        .then()
+        .statusCode(413)
+        .body("type", equalTo("epcisException:QueryTooComplexException"));
+    Trade.get(token, EVENTS, Map.of("maxEventCount", "100000", "GE_ex:n", "0"))
+        .then()
+        .statusCode(413);
+    Map<String, String> last = Map.of("EQ_ex:n", Integer.toString(events.length - 1));
+    Response first = Trade.get(token, EVENTS, last);
+    first.then().statusCode(200).body(LIST, hasSize(0));
+    assertNotNull(Trade.next(first), "there may be more");
+    assertEquals(1, Trade.ids(token, EVENTS, last).size());
+  }
+
+  @Test
   void whatIsNotShownCanNotBeFoundByItEither() {
     String serial = Trade.serial();
     String id = Trade.id();

@@ -27,6 +27,9 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
   /** Programs are unpacked once for all tests. */
   public static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
+  /** The most records that a request for events opens. */
+  public static final int MAX_OPENED = Integer.getInteger("vitrine.test.max-opened", 512);
+
   private @Nullable Path folder;
   private @Nullable EmbeddedPostgres postgres;
 
@@ -48,6 +51,8 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
       Map<String, String> all = new HashMap<>(settings);
       all.put("vitrine.dscsa.owners.9506000.party", TestPolicies.MAKER);
       all.put("vitrine.dscsa.owners.9506000.gln", TestPolicies.MAKER_GLN);
+      // few enough to be exceeded
+      all.put("vitrine.epcis.max-opened", Integer.toString(MAX_OPENED));
       // the tests' own gRPC service is answered like the gateway's
       all.put("quarkus.http.auth.permission.probe.paths", "/vitrine.testing.v1.ProbeService/*");
       all.put("quarkus.http.auth.permission.probe.policy", "permit");
