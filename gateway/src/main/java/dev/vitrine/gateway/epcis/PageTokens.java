@@ -4,10 +4,12 @@ import dev.vitrine.adapters.gs1.query.Ordering;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.keys.Keys;
+import dev.vitrine.gateway.keys.MasterKey;
 import dev.vitrine.proofs.encoding.CborException;
 import dev.vitrine.proofs.encoding.CborReader;
 import dev.vitrine.proofs.encoding.CborWriter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,16 +31,21 @@ class PageTokens {
   private static final int MAX_CHARS = 8192;
   private static final int MAX_KEY = 4096;
 
-  private final Keys keys;
+  private final MasterKey key;
   private final Clock clock;
   private final SecureRandom random;
   private final Duration lifetime;
 
+  @Inject
   PageTokens(Keys keys, Clock clock, SecureRandom random, VitrineConfig config) {
-    this.keys = keys;
+    this(keys.master(), clock, random, config.epcis().pageTokenLifetime());
+  }
+
+  PageTokens(MasterKey key, Clock clock, SecureRandom random, Duration lifetime) {
+    this.key = key;
     this.clock = clock;
     this.random = random;
-    this.lifetime = config.epcis().pageTokenLifetime();
+    this.lifetime = lifetime;
   }
 
   /** A token, and until when it holds. */
@@ -53,12 +60,11 @@ class PageTokens {
     Instant expires = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     CborWriter out = new CborWriter().array(5).integer(expires.getEpochSecond());
     out.integer(position.ref());
-    Ordering.Key key = position.key();
-    // a key that is longer orders no better for it
-    out.integer(key == null ? -1 : key.kind());
-    out.text(key == null ? "" : key.text());
+    Ordering.Key last = position.key();
+    out.integer(last == null ? -1 : last.kind());
+    out.text(last == null ? "" : last.text());
     out.integer(position.remaining().orElse(-1));
-    byte[] sealed = keys.master().seal(USE, out.toBytes(), context(caller, asked), random);
+    byte[] sealed = key.seal(USE, out.toBytes(), context(caller, asked), random);
     return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), expires);
   }
 
@@ -83,7 +89,7 @@ class PageTokens {
     }
     try {
       Optional<byte[]> plain =
-          keys.master().unseal(USE, Base64.getUrlDecoder().decode(token), context(caller, asked));
+          key.unseal(USE, Base64.getUrlDecoder().decode(token), context(caller, asked));
       if (plain.isEmpty()) {
         return Optional.empty();
       }
@@ -92,7 +98,7 @@ class PageTokens {
       long expires = in.integer();
       long ref = in.integer();
       int kind = (int) in.integer();
-      String key = in.text(MAX_KEY);
+      String last = in.text(MAX_KEY);
       long remaining = in.integer();
       in.end();
       if (clock.instant().getEpochSecond() >= expires) {
@@ -101,7 +107,7 @@ class PageTokens {
       return Optional.of(
           new Position(
               ref,
-              kind < 0 ? null : new Ordering.Key(kind, key),
+              kind < 0 ? null : new Ordering.Key(kind, last),
               remaining < 0 ? OptionalLong.empty() : OptionalLong.of(remaining)));
     } catch (IllegalArgumentException | CborException e) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -51,6 +52,19 @@ class MasterKeyTest {
     assertThrows(IllegalStateException.class, () -> master.unwrap("a", wrapped, new byte[3]));
     MasterKey other = new MasterKey(bytes(32));
     assertThrows(IllegalStateException.class, () -> other.unwrap("a", wrapped, CONTEXT));
+  }
+
+  @Test
+  void whatIsSealedComesBackForItsUseAndContextOnly() {
+    byte[] plain = bytes(20);
+    byte[] sealed = master.seal("u", plain, CONTEXT, random);
+    assertArrayEquals(plain, master.unseal("u", sealed, CONTEXT).orElseThrow());
+    assertTrue(master.unseal("v", sealed, CONTEXT).isEmpty(), "use");
+    assertTrue(master.unseal("u", sealed, new byte[3]).isEmpty(), "context");
+    assertTrue(new MasterKey(bytes(32)).unseal("u", sealed, CONTEXT).isEmpty(), "key");
+    assertTrue(master.unseal("u", Arrays.copyOf(sealed, 20), CONTEXT).isEmpty(), "cut");
+    sealed[15] ^= 1;
+    assertTrue(master.unseal("u", sealed, CONTEXT).isEmpty(), "flipped");
   }
 
   @Test
