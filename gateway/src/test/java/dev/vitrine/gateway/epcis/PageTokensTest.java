@@ -36,8 +36,7 @@ class PageTokensTest {
     assertThrows(
         EpcisRefusal.class, () -> at(NOW.plusSeconds(3600)).read(caller, "q", token.text()));
     Position plain = new Position(-1, null, OptionalLong.empty());
-    assertEquals(
-        plain, at(NOW).read(caller, "q", at(NOW).issue(caller, "q", plain).text()));
+    assertEquals(plain, at(NOW).read(caller, "q", at(NOW).issue(caller, "q", plain).text()));
   }
 
   @Test
@@ -63,7 +62,8 @@ class PageTokensTest {
     assertEquals("0:511,3:-1", cursor.toString());
     assertEquals(511, cursor.ref(0));
     assertEquals((5L << 48) - 1, cursor.ref(5), "a new log from its beginning");
-    for (String wrong : new String[] {"x", "0", "0:", ":1", "9999:1", "0:1,", "0:99999999999999999999"}) {
+    for (String wrong :
+        new String[] {"x", "0", "0:", ":1", "9999:1", "0:1,", "0:99999999999999999999"}) {
       assertEquals(Optional.empty(), LogCursor.parse(wrong), wrong);
     }
   }
