@@ -57,7 +57,7 @@ final class View {
 
   /** Whether a sender's events are the caller's own, of which it needs no account. */
   boolean own(String sender) {
-    return caller.party().filter(sender::equals).isPresent();
+    return Policies.owns(caller, sender);
   }
 
   /** What the caller may see of a record; empty if there is no such event for it. */

@@ -151,7 +151,8 @@ class ProjectionTest {
                 .toList(),
             elements,
             Set.of(),
-            Map.of()),
+            Map.of(),
+            ""),
         EventSchema.SCHEMA);
   }
 }
