@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -200,6 +201,9 @@ public interface VitrineConfig {
     /** The most queries that a party can name. */
     @WithDefault("1000")
     int maxNamedQueries();
+
+    /** By party, the profiles that its events must meet beside EPCIS's own rules. */
+    Map<String, List<String>> profiles();
 
     /**
      * GS1's file of company prefix lengths, needed to give Digital Links as EPC URNs; without it

@@ -43,7 +43,7 @@ record EpcisTaking(
     } catch (InvalidDocumentException e) {
       refusal = e;
     }
-    DocumentEvents events = format.events(document, mediaType).orElseThrow(() -> refusal);
+    DocumentEvents events = format.events(document, mediaType, party).orElseThrow(() -> refusal);
     DocumentEvents.Rejected found = events.rejected(MAX_PROBLEMS);
     BitSet rejected = found.events();
     int kept = events.count() - rejected.cardinality();

@@ -25,11 +25,13 @@ import java.util.Locale;
 public class Formats {
   private static final String BUILT_IN = "fhir.";
 
-  private final EpcisFormat epcis = new EpcisFormat();
+  private final EpcisFormat epcis;
   private final FhirFormat fhir;
   private final SchemaStore schemas;
 
   Formats(SchemaStore schemas, VitrineConfig config) {
+    EpcisProfiles profiles = EpcisProfiles.of(config.epcis().profiles());
+    this.epcis = new EpcisFormat(profiles::of);
     this.schemas = schemas;
     try {
       fhir = new FhirFormat(TemplateFolder.read(DataFolder.open(config.data()).templates()));

@@ -49,6 +49,7 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
           EmbeddedServices.configure(data, started, name -> Optional.empty(), "127.0.0.1");
       Tokens.use(data.issuer());
       Map<String, String> all = new HashMap<>(settings);
+      all.put("vitrine.epcis.profiles." + TestPolicies.FOOD_SHIPPER, "fsma204");
       all.put("vitrine.dscsa.owners.9506000.party", TestPolicies.MAKER);
       all.put("vitrine.dscsa.owners.9506000.gln", TestPolicies.MAKER_GLN);
       // few enough to be exceeded

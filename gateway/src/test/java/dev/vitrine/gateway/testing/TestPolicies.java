@@ -45,6 +45,9 @@ public final class TestPolicies {
   /** The GLN in whose name MAKER's packs are verified; its company prefix is 9506000. */
   public static final String MAKER_GLN = "9506000000013";
 
+  /** Ships foods; its events must meet profile fsma204. */
+  public static final String FOOD_SHIPPER = "food-shipper";
+
   /** Buys from MAKER, and may ask about its packs. */
   public static final String WHOLESALER = "wholesaler-a";
 

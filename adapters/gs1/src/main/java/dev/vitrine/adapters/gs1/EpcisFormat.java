@@ -3,12 +3,14 @@ package dev.vitrine.adapters.gs1;
 import dev.vitrine.adapters.gs1.event.DocumentReader;
 import dev.vitrine.adapters.gs1.event.EventSchema;
 import dev.vitrine.adapters.gs1.event.JsonEvents;
+import dev.vitrine.adapters.gs1.event.Sender;
 import dev.vitrine.adapters.gs1.event.SensorSchema;
 import dev.vitrine.adapters.gs1.event.Slices;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
 import dev.vitrine.adapters.gs1.json.Problems;
 import dev.vitrine.adapters.gs1.model.EpcisEvent;
+import dev.vitrine.adapters.gs1.profile.Profile;
 import dev.vitrine.adapters.gs1.xml.XmlEvents;
 import dev.vitrine.adapters.gs1.xml.XmlReader;
 import dev.vitrine.proofs.record.Element;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * EPCIS 2.0 in JSON, JSON-LD and XML, and 1.x in XML: one submission for each event, with a part
@@ -27,6 +30,22 @@ import java.util.Optional;
  * state, safe for many threads; bounds are in {@link EpcisLimits}.
  */
 public final class EpcisFormat implements RecordFormat {
+  private final Function<String, List<Profile>> profiles;
+
+  /** Reads by EPCIS's own rules alone. */
+  public EpcisFormat() {
+    this(party -> List.of());
+  }
+
+  /**
+   * Reads by EPCIS's rules and by profiles.
+   *
+   * @param profiles those of a party; must give the same for ever
+   */
+  public EpcisFormat(Function<String, List<Profile>> profiles) {
+    this.profiles = profiles;
+  }
+
   @Override
   public List<Schema> schemas() {
     return List.of(EventSchema.SCHEMA, SensorSchema.SCHEMA);
@@ -52,8 +71,8 @@ public final class EpcisFormat implements RecordFormat {
           "Send application/json, application/ld+json or application/xml.");
     }
     return isXml(mediaType)
-        ? XmlReader.read(body, party)
-        : DocumentReader.read(body, Slices.same(body), mediaType, party);
+        ? XmlReader.read(body, sender(party))
+        : DocumentReader.read(body, Slices.same(body), mediaType, sender(party));
   }
 
   /**
@@ -62,13 +81,13 @@ public final class EpcisFormat implements RecordFormat {
    *
    * @throws IllegalArgumentException if the media type is not accepted
    */
-  public Optional<DocumentEvents> events(byte[] document, String mediaType) {
+  public Optional<DocumentEvents> events(byte[] document, String mediaType, String party) {
     if (!accepts(mediaType)) {
       throw new IllegalArgumentException("not a media type that is read here");
     }
     return isXml(mediaType)
-        ? XmlEvents.of(document).map(events -> events)
-        : JsonEvents.of(document, Slices.same(document)).map(events -> events);
+        ? XmlEvents.of(document, sender(party)).map(events -> events)
+        : JsonEvents.of(document, Slices.same(document), sender(party)).map(events -> events);
   }
 
   /**
@@ -101,6 +120,10 @@ public final class EpcisFormat implements RecordFormat {
     } catch (InvalidDocumentException e) {
       throw new IllegalArgumentException("not a document that was read here", e);
     }
+  }
+
+  private Sender sender(String party) {
+    return new Sender(party, profiles.apply(party));
   }
 
   private static byte[] json(byte[] document, String mediaType) throws InvalidDocumentException {

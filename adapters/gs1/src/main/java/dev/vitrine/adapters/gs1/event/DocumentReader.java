@@ -24,9 +24,9 @@ public final class DocumentReader {
   private int eventCount;
   private boolean contextSeen;
 
-  private DocumentReader(JsonCursor cursor, Slices slices, String mediaType, String party) {
+  private DocumentReader(JsonCursor cursor, Slices slices, String mediaType, Sender sender) {
     this.cursor = cursor;
-    this.events = new EventReader(cursor, slices, mediaType, party);
+    this.events = new EventReader(cursor, slices, mediaType, sender);
   }
 
   /**
@@ -37,11 +37,11 @@ public final class DocumentReader {
    * @param mediaType of those bytes
    * @throws InvalidDocumentException with up to {@link EpcisLimits#PROBLEMS} problems
    */
-  public static List<Submission> read(byte[] body, Slices slices, String mediaType, String party)
+  public static List<Submission> read(byte[] body, Slices slices, String mediaType, Sender sender)
       throws InvalidDocumentException {
     Problems problems = new Problems();
     try (JsonCursor cursor = JsonCursor.open(body, problems)) {
-      DocumentReader reader = new DocumentReader(cursor, slices, mediaType, party);
+      DocumentReader reader = new DocumentReader(cursor, slices, mediaType, sender);
       reader.root(RootType.of(body));
       cursor.end();
       problems.refuseIfAny();

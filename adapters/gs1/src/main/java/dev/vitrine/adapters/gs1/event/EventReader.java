@@ -5,12 +5,17 @@ import dev.vitrine.adapters.gs1.hash.EventHash;
 import dev.vitrine.adapters.gs1.json.JsonCursor;
 import dev.vitrine.adapters.gs1.json.LeafList;
 import dev.vitrine.adapters.gs1.json.Node;
+import dev.vitrine.adapters.gs1.model.EpcisEvent;
+import dev.vitrine.adapters.gs1.profile.Profile;
 import dev.vitrine.adapters.gs1.time.Timestamps;
 import dev.vitrine.adapters.gs1.vocabulary.CoreVocabularies;
 import dev.vitrine.adapters.gs1.vocabulary.Uris;
 import dev.vitrine.proofs.record.InvalidDocumentException;
+import dev.vitrine.proofs.record.Problem;
 import dev.vitrine.proofs.record.Submission;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,17 +24,17 @@ final class EventReader {
   private final JsonCursor cursor;
   private final Slices slices;
   private final String mediaType;
-  private final String party;
+  private final Sender sender;
   private Context context = Context.NONE;
   private int sensorReports;
   private int contextChars;
   private long expandedChars;
 
-  EventReader(JsonCursor cursor, Slices slices, String mediaType, String party) {
+  EventReader(JsonCursor cursor, Slices slices, String mediaType, Sender sender) {
     this.cursor = cursor;
     this.slices = slices;
     this.mediaType = mediaType;
-    this.party = party;
+    this.sender = sender;
   }
 
   /** What the document around the events that follow declares. */
@@ -75,10 +80,35 @@ final class EventReader {
     if (!cursor.problems().none()) {
       return Optional.empty();
     }
+    if (!meets(sender.profiles(), start, end, draft.context)) {
+      return Optional.empty();
+    }
     hash(draft, tree);
     byte[] document = slices.of(start, end);
     return Optional.of(
-        new EventRecords(draft, document, mediaType, party).build(slices, leaves.all()));
+        new EventRecords(draft, document, mediaType, sender.party()).build(slices, leaves.all()));
+  }
+
+  /** Looks at the event once more, as a whole: only for senders that have a profile. */
+  private boolean meets(List<Profile> profiles, int start, int end, Context declared)
+      throws InvalidDocumentException {
+    if (profiles.isEmpty()) {
+      return true;
+    }
+    EpcisEvent event =
+        EpcisEvent.read(Arrays.copyOfRange(cursor.body(), start, end), declared.prefixes());
+    for (Profile profile : profiles) {
+      for (Problem problem : profile.check(event)) {
+        cursor
+            .problems()
+            .add(
+                problem.code(),
+                cursor.pointer() + problem.location(),
+                problem.reason(),
+                problem.remedy());
+      }
+    }
+    return cursor.problems().none();
   }
 
   private void hash(EventDraft draft, Node tree) throws InvalidDocumentException {

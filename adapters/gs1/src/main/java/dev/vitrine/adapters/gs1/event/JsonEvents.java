@@ -24,11 +24,13 @@ public final class JsonEvents implements DocumentEvents {
   private final byte[] body;
   private final Slices slices;
   private final ListPlaces list;
+  private final Sender sender;
 
-  private JsonEvents(byte[] body, Slices slices, ListPlaces list) {
+  private JsonEvents(byte[] body, Slices slices, ListPlaces list, Sender sender) {
     this.body = body;
     this.slices = slices;
     this.list = list;
+    this.sender = sender;
   }
 
   /**
@@ -36,11 +38,11 @@ public final class JsonEvents implements DocumentEvents {
    *
    * @param slices as reading the document takes them
    */
-  public static Optional<JsonEvents> of(byte[] body, Slices slices) {
+  public static Optional<JsonEvents> of(byte[] body, Slices slices, Sender sender) {
     for (List<String> path : LISTS) {
       Optional<ListPlaces> list = ListPlaces.find(body, path, EpcisLimits.EVENTS);
       if (list.isPresent()) {
-        return Optional.of(new JsonEvents(body, slices, list.get()));
+        return Optional.of(new JsonEvents(body, slices, list.get(), sender));
       }
     }
     return Optional.empty();
@@ -104,7 +106,7 @@ public final class JsonEvents implements DocumentEvents {
     Problems problems = new Problems();
     try (JsonCursor cursor =
         JsonCursor.open(Arrays.copyOfRange(body, place[0], place[1]), problems)) {
-      EventReader reader = new EventReader(cursor, moved(place[0]), "", "");
+      EventReader reader = new EventReader(cursor, moved(place[0]), "", sender);
       reader.context(context);
       reader.read();
       problems.refuseIfAny();

@@ -2,6 +2,7 @@ package dev.vitrine.adapters.gs1.xml;
 
 import dev.vitrine.adapters.gs1.DocumentEvents;
 import dev.vitrine.adapters.gs1.event.JsonEvents;
+import dev.vitrine.adapters.gs1.event.Sender;
 import dev.vitrine.adapters.gs1.json.Problems;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import java.io.ByteArrayOutputStream;
@@ -21,12 +22,12 @@ public final class XmlEvents implements DocumentEvents {
   }
 
   /** Empty if the document can't be translated as a whole, or is no list of events. */
-  public static Optional<XmlEvents> of(byte[] body) {
+  public static Optional<XmlEvents> of(byte[] body, Sender sender) {
     Problems problems = new Problems();
     try {
       XmlTranslation translation = XmlDocument.translate(body, problems, null);
       return problems.none()
-          ? JsonEvents.of(translation.json(), translation.slices())
+          ? JsonEvents.of(translation.json(), translation.slices(), sender)
               .map(events -> new XmlEvents(body, translation.slices(), events))
           : Optional.empty();
     } catch (InvalidDocumentException e) {

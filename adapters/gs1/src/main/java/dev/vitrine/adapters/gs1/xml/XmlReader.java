@@ -2,6 +2,7 @@ package dev.vitrine.adapters.gs1.xml;
 
 import dev.vitrine.adapters.gs1.EpcisLimits;
 import dev.vitrine.adapters.gs1.event.DocumentReader;
+import dev.vitrine.adapters.gs1.event.Sender;
 import dev.vitrine.adapters.gs1.json.Problems;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.Problem;
@@ -21,12 +22,12 @@ public final class XmlReader {
    *
    * @throws InvalidDocumentException with up to {@link EpcisLimits#PROBLEMS} problems
    */
-  public static List<Submission> read(byte[] body, String party) throws InvalidDocumentException {
+  public static List<Submission> read(byte[] body, Sender sender) throws InvalidDocumentException {
     Problems problems = new Problems();
     XmlTranslation translation = XmlDocument.translate(body, problems, null);
     List<Submission> read;
     try {
-      read = DocumentReader.read(translation.json(), translation.slices(), MEDIA_TYPE, party);
+      read = DocumentReader.read(translation.json(), translation.slices(), MEDIA_TYPE, sender);
     } catch (InvalidDocumentException e) {
       List<Problem> found = new ArrayList<>(problems.all());
       for (Problem problem : placed(body, e.problems())) {
