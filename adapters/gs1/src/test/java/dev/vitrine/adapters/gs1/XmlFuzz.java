@@ -119,14 +119,14 @@ class XmlFuzz {
 
   /** Taking what can be taken never fails in another way than by refusing. */
   private void proceed(byte[] body) {
-    Optional<DocumentEvents> events = format.events(body, "text/xml");
+    Optional<DocumentEvents> events = format.events(body, "text/xml", "party");
     if (events.isEmpty()) {
       return;
     }
     BitSet rejected = events.get().rejected(5).events();
     if (rejected.cardinality() < events.get().count()) {
       byte[] rest = events.get().without(rejected);
-      Optional<DocumentEvents> kept = format.events(rest, "text/xml");
+      Optional<DocumentEvents> kept = format.events(rest, "text/xml", "party");
       int count = events.get().count() - rejected.cardinality();
       assertEquals(count, kept.map(DocumentEvents::count).orElse(-1));
       assertTrue(kept.orElseThrow().rejected(5).events().isEmpty());
