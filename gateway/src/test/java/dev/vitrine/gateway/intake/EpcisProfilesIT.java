@@ -13,6 +13,7 @@ import dev.vitrine.gateway.testing.TestPolicies;
 import dev.vitrine.gateway.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class EpcisProfilesIT {
         Rest.as(shipper)
             .header("GS1-Capture-Error-Behaviour", "proceed")
             .contentType(Rest.EPCIS)
-            .body(document)
+            .body(document.getBytes(StandardCharsets.UTF_8))
             .post(CAPTURE)
             .then()
             .statusCode(202)
