@@ -31,6 +31,10 @@ public class FhirMetadataResource {
       "POST of application/fhir+ndjson, one resource a line, of any length; gone on with by PATCH"
           + " at Upload-Offset. The file itself is sent: no URL is ever fetched.";
 
+  private static final String DISCLOSURES =
+      "The gateway's own disclosures of patients' data, in IHE's Basic Audit Log Patterns."
+          + " AuditEvents that are sent are not read back.";
+
   private final ObjectNode statement;
 
   FhirMetadataResource(ObjectMapper json) throws IOException {
@@ -56,7 +60,8 @@ public class FhirMetadataResource {
         .put(
             "description",
             "A gateway that commits to resources and answers with proofs. It keeps no FHIR"
-                + " repository: nothing can be read back, searched or changed under /fhir.");
+                + " repository: nothing can be read back, searched or changed under /fhir, but for who"
+                + " was shown what (AuditEvent).");
     statement.putArray("format").add("json");
     ObjectNode rest = statement.putArray("rest").addObject().put("mode", "server");
     rest.putObject("security").put("description", "OpenID Connect bearer tokens.");
@@ -68,6 +73,9 @@ public class FhirMetadataResource {
               ArrayNode interactions = resource.putArray("interaction");
               interactions.addObject().put("code", "create");
               interactions.addObject().put("code", "update").put("documentation", UPDATE);
+              if (type.equals("AuditEvent")) {
+                disclosures(resource, interactions);
+              }
               resource
                   .put("versioning", "no-version")
                   .put("readHistory", false)
@@ -86,5 +94,14 @@ public class FhirMetadataResource {
         .put("definition", "urn:vitrine:fhir:operation:import")
         .put("documentation", IMPORT);
     return statement;
+  }
+
+  /** What of a FHIR server there is: who was shown what. */
+  private static void disclosures(ObjectNode resource, ArrayNode interactions) {
+    interactions.addObject().put("code", "read").put("documentation", DISCLOSURES);
+    interactions.addObject().put("code", "search-type").put("documentation", DISCLOSURES);
+    ArrayNode parameters = resource.putArray("searchParam");
+    parameters.addObject().put("name", "patient").put("type", "reference");
+    parameters.addObject().put("name", "date").put("type", "date");
   }
 }

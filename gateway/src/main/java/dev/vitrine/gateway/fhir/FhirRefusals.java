@@ -6,10 +6,11 @@ import dev.vitrine.gateway.errors.RestRefusals;
 import jakarta.ws.rs.core.Response;
 
 /** Refusals as FHIR has them: an OperationOutcome, with the status and headers of all others. */
-final class FhirRefusals {
+public final class FhirRefusals {
   private FhirRefusals() {}
 
-  static Response answer(RuntimeException failure) {
+  /** The answer to a failure. */
+  public static Response answer(RuntimeException failure) {
     GatewayException refusal = Refusals.of(failure);
     return Response.fromResponse(RestRefusals.answer(refusal))
         .type(FhirOutcome.MEDIA_TYPE)

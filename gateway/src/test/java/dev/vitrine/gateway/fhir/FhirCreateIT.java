@@ -171,7 +171,7 @@ class FhirCreateIT {
         .body("rest[0].resource", hasSize(146))
         .body(
             "rest[0].resource.interaction.flatten().code.unique()",
-            equalTo(java.util.List.of("create", "update")))
+            equalTo(java.util.List.of("create", "update", "read", "search-type")))
         .body("rest[0].interaction.code", equalTo(java.util.List.of("transaction", "batch")))
         .body("rest[0].operation.name", equalTo(java.util.List.of("import")));
   }
