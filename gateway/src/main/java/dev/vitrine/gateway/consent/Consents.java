@@ -2,7 +2,6 @@ package dev.vitrine.gateway.consent;
 
 import dev.vitrine.adapters.fhir.consent.Consent;
 import dev.vitrine.gateway.disclosure.Policies;
-import dev.vitrine.gateway.store.LogId;
 import dev.vitrine.gateway.store.RecordBatches;
 import dev.vitrine.gateway.store.RecordRef;
 import dev.vitrine.gateway.store.SchemaStore;
@@ -10,7 +9,6 @@ import dev.vitrine.gateway.store.TagIndex;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +68,8 @@ class Consents {
   }
 
   static PatientConsents newest(List<RecordBatches.Opened> opened) {
-    List<RecordBatches.Opened> inOrder = new ArrayList<>(opened);
-    inOrder.sort(order(opened));
     Map<String, PatientConsents.Held> byId = new HashMap<>();
-    for (RecordBatches.Opened one : inOrder) {
+    for (RecordBatches.Opened one : RecordBatches.inOrder(opened)) {
       Optional<Consent> consent;
       try {
         consent = Consent.read(one.record().document());
@@ -89,14 +85,5 @@ class Consents {
           id == null ? "at " + one.ref() : id, new PatientConsents.Held(one.ref(), consent.get()));
     }
     return new PatientConsents(List.copyOf(byId.values()), true);
-  }
-
-  private static Comparator<RecordBatches.Opened> order(List<RecordBatches.Opened> opened) {
-    Comparator<RecordBatches.Opened> byPlace = Comparator.comparingLong(one -> one.ref().packed());
-    boolean oneLog =
-        opened.stream().map(one -> LogId.log(one.ref().logIndex())).distinct().count() < 2;
-    return oneLog
-        ? byPlace
-        : Comparator.comparingLong(RecordBatches.Opened::closedAtMillis).thenComparing(byPlace);
   }
 }

@@ -1,11 +1,13 @@
 package dev.vitrine.gateway.intake;
 
 import dev.vitrine.adapters.fhir.FhirFormat;
+import dev.vitrine.adapters.fhir.template.Templates;
 import dev.vitrine.adapters.gs1.EpcisFormat;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.embedded.DataFolder;
 import dev.vitrine.gateway.embedded.TemplateFolder;
 import dev.vitrine.gateway.errors.GatewayException;
+import dev.vitrine.gateway.provenance.TrustedSigners;
 import dev.vitrine.gateway.store.SchemaStore;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.RecordFormat;
@@ -26,15 +28,18 @@ public class Formats {
   private static final String BUILT_IN = "fhir.";
 
   private final EpcisFormat epcis;
+  private final FhirFormat stored;
   private final FhirFormat fhir;
   private final SchemaStore schemas;
 
-  Formats(SchemaStore schemas, VitrineConfig config) {
+  Formats(SchemaStore schemas, TrustedSigners signers, VitrineConfig config) {
     EpcisProfiles profiles = EpcisProfiles.of(config.epcis().profiles());
     this.epcis = new EpcisFormat(profiles::of);
     this.schemas = schemas;
     try {
-      fhir = new FhirFormat(TemplateFolder.read(DataFolder.open(config.data()).templates()));
+      Templates templates = TemplateFolder.read(DataFolder.open(config.data()).templates());
+      stored = new FhirFormat(templates);
+      fhir = new FhirFormat(templates, signers);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -54,9 +59,14 @@ public class Formats {
     return epcis;
   }
 
-  /** HL7 FHIR. */
+  /** HL7 FHIR, for what is handed in: signatures of a Provenance are checked. */
   public FhirFormat fhir() {
     return fhir;
+  }
+
+  /** HL7 FHIR, for what was taken in before: what its signatures were worth then is committed. */
+  public FhirFormat storedFhir() {
+    return stored;
   }
 
   /**

@@ -119,7 +119,7 @@ class Elements {
 
   /** The format that made records of {@code schema}. */
   RecordFormat formatOf(Schema schema) {
-    return Policies.isOfPatients(schema) ? formats.fhir() : formats.epcis();
+    return Policies.isOfPatients(schema) ? formats.storedFhir() : formats.epcis();
   }
 
   private static boolean matches(byte[] element, String wanted, boolean leaves) {

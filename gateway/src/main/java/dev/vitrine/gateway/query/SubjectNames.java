@@ -62,7 +62,7 @@ class SubjectNames {
     try {
       OpenedRecord record = records.open(records.find(patient).orElseThrow());
       return formats
-          .fhir()
+          .storedFhir()
           .read(record.document(), record.mediaType(), sender)
           .get(0)
           .record()

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,20 @@ public class RecordBatches {
    */
   public record Opened(
       RecordRef ref, Schema schema, String sender, long closedAtMillis, OpenedRecord record) {}
+
+  /**
+   * The oldest first: by their places where all stand in one log, else by when their batches were
+   * closed, by the clocks of the processes that wrote them.
+   */
+  public static List<Opened> inOrder(List<Opened> opened) {
+    Comparator<Opened> byPlace = Comparator.comparingLong(one -> one.ref().packed());
+    boolean oneLog =
+        opened.stream().map(one -> LogId.log(one.ref().logIndex())).distinct().count() < 2;
+    List<Opened> sorted = new ArrayList<>(opened);
+    sorted.sort(
+        oneLog ? byPlace : Comparator.comparingLong(Opened::closedAtMillis).thenComparing(byPlace));
+    return sorted;
+  }
 
   /** What records of one batch share. */
   private record Batch(

@@ -42,6 +42,7 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
       TestPolicies.write(data.policy());
       TestPolicies.template(data.templates());
       Statements.writeIssuers(data.root());
+      FhirSigners.write(data.root());
       EmbeddedPostgres started = EmbeddedPostgres.start(data.postgres(), BINARIES);
       postgres = started;
       Components.tookPart("PostgreSQL", "embedded, port " + started.port());

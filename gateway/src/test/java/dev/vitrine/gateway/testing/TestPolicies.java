@@ -86,6 +86,8 @@ public final class TestPolicies {
         folder.resolve("hospital-k.json"),
         """
         {"id": "hospital-k-care", "owner": "hospital-k", "grants": [
+          {"role": "auditor", "party": "*", "purposes": ["HOPERAT"],
+           "schema": "vitrine.disclosure.v1", "slots": {"*": "show"}},
           {"role": "hospital", "party": "hospital-b", "purposes": ["TREAT", "HRESCH", "BTG"],
            "schema": "fhir.Patient.v1", "slots": {"*": "show"}, "search": ["*"]},
           {"role": "hospital", "party": "hospital-b", "purposes": ["TREAT", "HRESCH", "BTG"],

@@ -12,9 +12,13 @@ import dev.vitrine.adapters.fhir.json.StrictJsonReader;
 import dev.vitrine.adapters.fhir.path.FhirPathException;
 import dev.vitrine.adapters.fhir.path.References;
 import dev.vitrine.adapters.fhir.rules.ResourceCheck;
+import dev.vitrine.adapters.fhir.signature.ProvenanceSignatures;
+import dev.vitrine.adapters.fhir.signature.SignatureTrust;
+import dev.vitrine.adapters.fhir.signature.SignedBy;
 import dev.vitrine.adapters.fhir.template.Tags;
 import dev.vitrine.adapters.fhir.template.Template;
 import dev.vitrine.adapters.fhir.template.Templates;
+import dev.vitrine.proofs.encoding.Sha256;
 import dev.vitrine.proofs.record.Element;
 import dev.vitrine.proofs.record.InvalidDocumentException;
 import dev.vitrine.proofs.record.RecordFormat;
@@ -22,7 +26,9 @@ import dev.vitrine.proofs.record.Schema;
 import dev.vitrine.proofs.record.Submission;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -40,6 +46,7 @@ public final class FhirFormat implements RecordFormat {
       List.of("application/fhir+json", "application/json");
 
   private final Templates templates;
+  private final ProvenanceSignatures signatures;
 
   /** The reader with the built-in templates; it keeps no state. */
   public FhirFormat() {
@@ -48,7 +55,13 @@ public final class FhirFormat implements RecordFormat {
 
   /** The reader with these templates. */
   public FhirFormat(Templates templates) {
+    this(templates, SignatureTrust.NONE);
+  }
+
+  /** The reader with these templates, that checks signatures of those whom somebody trusts. */
+  public FhirFormat(Templates templates, SignatureTrust trust) {
     this.templates = templates;
+    this.signatures = new ProvenanceSignatures(trust);
   }
 
   /** Who sent a document, and as what. */
@@ -112,9 +125,10 @@ public final class FhirFormat implements RecordFormat {
     }
     List<byte[]> leaves = leaves(resource, type, problems);
     References inside = surroundings.references().within(resource);
+    Template template;
     TypedRecord.Builder record;
     try {
-      Template template = templates.of(resource, type, inside);
+      template = templates.of(resource, type, inside);
       record = TypedRecord.of(template.schema(), body, sender.mediaType);
       template.fill(resource, inside, record);
       Tags.add(resource, type, template, inside, surroundings, record);
@@ -124,6 +138,9 @@ public final class FhirFormat implements RecordFormat {
           type,
           "The resource has more values than its template can look through.",
           "Send it in smaller documents.");
+    }
+    if (type.equals("Provenance") && template.schema().has(Templates.signedBy())) {
+      sign(resource, inside, sender, problems, record);
     }
     record.text(Templates.producer(), sender.party.isEmpty() ? null : sender.party);
     if (!modifierExtensions.isEmpty()) {
@@ -135,6 +152,23 @@ public final class FhirFormat implements RecordFormat {
     }
     record.list(Schema.LEAVES, leaves);
     return record.build();
+  }
+
+  private void sign(
+      JsonObject provenance,
+      References references,
+      Sender sender,
+      Problems problems,
+      TypedRecord.Builder record)
+      throws InvalidDocumentException {
+    Optional<SignedBy> by = signatures.check(provenance, references, sender.party, problems);
+    problems.refuseIfAny();
+    if (by.isPresent()) {
+      record.text(Templates.signedBy(), by.get().name());
+      record.text(
+          Templates.signatureKey(),
+          HexFormat.of().formatHex(Sha256.of(by.get().key().getEncoded())));
+    }
   }
 
   @Override

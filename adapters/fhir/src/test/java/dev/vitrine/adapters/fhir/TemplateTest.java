@@ -223,7 +223,7 @@ class TemplateTest {
       assertTrue(names.add(schema.id()));
       assertTrue(names.add(HexFormat.of().formatHex(schema.hash())));
     }
-    assertEquals(28, names.size());
+    assertEquals(30, names.size());
   }
 
   private static String millis(String instant) {

@@ -39,6 +39,7 @@ public final class Templates {
           "Condition",
           "AllergyIntolerance",
           "Procedure",
+          "Provenance",
           "SupplyDelivery",
           "Ips");
 
@@ -150,6 +151,16 @@ public final class Templates {
   /** The slot that links to the record of the Bundle that a resource came in. */
   public static String bundle() {
     return CommonSlots.BUNDLE;
+  }
+
+  /** The slot of a Provenance that says who is known to have signed its target. */
+  public static String signedBy() {
+    return "signedBy";
+  }
+
+  /** The slot that says with which key: the SHA-256 of its SubjectPublicKeyInfo, in hex. */
+  public static String signatureKey() {
+    return "signatureKey";
   }
 
   private static Templates readBuiltIn() {
