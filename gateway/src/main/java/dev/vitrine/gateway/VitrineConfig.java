@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The gateway's own settings, under {@code vitrine.} in any source of configuration. */
 @ConfigMapping(prefix = "vitrine")
@@ -50,6 +51,9 @@ public interface VitrineConfig {
   /** What patients' consents do to what policies allow. */
   @WithDefault("narrow")
   Consent consent();
+
+  /** How subscriptions to EPCIS queries are delivered. */
+  Subscriptions subscriptions();
 
   /** How presentations are made. */
   Presentation presentation();
@@ -220,6 +224,44 @@ public interface VitrineConfig {
     NARROW,
     /** The same, and where none speaks, a patient's records are hidden too. */
     REQUIRED
+  }
+
+  /** How subscriptions to EPCIS queries are delivered. */
+  interface Subscriptions {
+    /** The most subscriptions of a party; none can be made with 0. */
+    @WithDefault("100")
+    int maxPerParty();
+
+    /** The most events in one delivery; more follow in further ones. */
+    @WithDefault("100")
+    int maxEvents();
+
+    /** How many deliveries a process makes at once. */
+    @WithDefault("4")
+    int concurrent();
+
+    /** How often a process looks for what is due; a stream waits as long between two deliveries. */
+    @WithDefault("1s")
+    Duration poll();
+
+    /** How long a receiver may take to answer, from the connection on; a minute at most. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** The pause after a first failed delivery; it doubles with each further one up to an hour. */
+    @WithDefault("5s")
+    Duration retry();
+
+    /** How long deliveries may fail before the subscription is suspended. */
+    @WithDefault("24h")
+    Duration suspendAfter();
+
+    /** Whether receivers may be on this machine, then by http too. */
+    @WithDefault("false")
+    boolean allowLoopback();
+
+    /** Names of hosts that may have addresses of private networks. */
+    Optional<Set<String>> privateHosts();
   }
 
   /** How presentations are made. */

@@ -36,6 +36,8 @@ public class Discovery {
     ALLOWED.put(Pattern.compile("/epcis/(capture|events)/[^/]+"), GET);
     ALLOWED.put(Pattern.compile("/epcis/queries/[^/]+"), GET_DELETE);
     ALLOWED.put(Pattern.compile("/epcis/queries/[^/]+/events"), GET);
+    ALLOWED.put(Pattern.compile("/epcis/queries/[^/]+/subscriptions"), GET_POST);
+    ALLOWED.put(Pattern.compile("/epcis/queries/[^/]+/subscriptions/[^/]+"), GET_DELETE);
     ALLOWED.put(Pattern.compile("/epcis/(" + KnownValues.NAMES + ")(/[^/]+(/events)?)?"), GET);
   }
 

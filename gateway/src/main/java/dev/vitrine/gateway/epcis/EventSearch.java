@@ -111,6 +111,15 @@ public class EventSearch {
     }
   }
 
+  /** Before all that was recorded at that time or later; some of what is older may stand behind. */
+  LogCursor from(Instant time) {
+    SortedMap<Integer, Long> refs = new TreeMap<>();
+    index
+        .since(time.toEpochMilli())
+        .forEach((log, size) -> refs.put(log, ((LogId.global(log, 0) + size) << 8) - 1));
+    return new LogCursor(refs);
+  }
+
   /** Where the logs end now. */
   LogCursor now() {
     SortedMap<Integer, Long> refs = new TreeMap<>();
@@ -122,7 +131,7 @@ public class EventSearch {
    * What a query finds among the records behind a cursor, in the logs' order, whatever order or
    * limits the query asks for.
    *
-   * @param limit about how many; all of the last few hundred records looked at are given
+   * @param limit how many at most; at least 1
    */
   Since since(View view, EventQuery query, LogCursor cursor, int limit) {
     SortedMap<Integer, Long> ends = now().refs();
@@ -137,7 +146,15 @@ public class EventSearch {
       while (candidates.more() && !full) {
         full = events.size() >= limit || opened + candidates.opened >= limits.maxOpened();
         if (!full) {
-          events.addAll(candidates.next(RecordBatches.MOST));
+          int room = limit - events.size();
+          List<SeenEvent> found = candidates.next(room);
+          if (found.size() > room) {
+            // the rest is found again from here on
+            candidates.last = found.get(room - 1).ref().packed();
+            found = found.subList(0, room);
+            full = true;
+          }
+          events.addAll(found);
         }
       }
       opened += candidates.opened;

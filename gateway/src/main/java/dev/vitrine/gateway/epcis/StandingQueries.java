@@ -5,6 +5,7 @@ import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.store.NamedQueryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public class StandingQueries {
     return search.now().toString();
   }
 
+  /**
+   * A cursor before everything that was recorded at that time or later. Not much else stands behind
+   * it: only what is older by the clock and yet stands later in its log.
+   */
+  public String from(Instant time) {
+    return search.from(time).toString();
+  }
+
   /** A cursor before everything there is. */
   public static String beginning() {
     return "";
@@ -60,7 +69,7 @@ public class StandingQueries {
    * @param subscription named in the document; null for none
    * @param epcFormat as header {@code GS1-EPC-Format} has it; null for the standard's default
    * @param cursor of the run before, or {@link #now} or {@link #beginning}
-   * @param limit about how many events at most
+   * @param limit how many events at most; at least 1
    * @return empty if the party has no query of that name any more
    * @throws dev.vitrine.gateway.errors.GatewayException if the run could not be accounted for or
    *     the store does not answer: nothing was given, run again from the same cursor

@@ -41,6 +41,16 @@ public class EventIndex {
       order by log_index limit $6
       """;
 
+  private static final String SINCE =
+      """
+      select s.shard, coalesce(
+        (select min(b.log_index) from batch b
+         where b.log_index >= s.shard::bigint << 40 and b.log_index < (s.shard + 1)::bigint << 40
+           and b.closed_at >= $1),
+        s.sequenced)
+      from log_shard s
+      """;
+
   private static final String FIRST =
       """
       select k.key, (
@@ -113,6 +123,20 @@ public class EventIndex {
       heads.put(row.getInteger(0), row.getLong(1));
     }
     return heads;
+  }
+
+  /**
+   * For each log, the index of its first batch that was closed at that time or later, in
+   * milliseconds; where there is none, the index that its next entry gets. Goes through the
+   * batches.
+   */
+  public SortedMap<Integer, Long> since(long time) {
+    SortedMap<Integer, Long> since = new TreeMap<>();
+    Tuple asked = Tuple.of(time);
+    for (Row row : database.await(database.pool().preparedQuery(SINCE).execute(asked))) {
+      since.put(row.getInteger(0), LogId.index(row.getLong(1)));
+    }
+    return since;
   }
 
   /** For each tag, the first record of one of the senders that carries it. */

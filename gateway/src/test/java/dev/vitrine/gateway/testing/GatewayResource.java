@@ -55,6 +55,14 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
       all.put("vitrine.dscsa.owners.9506000.gln", TestPolicies.MAKER_GLN);
       // few enough to be exceeded
       all.put("vitrine.epcis.max-opened", Integer.toString(MAX_OPENED));
+      // receivers of deliveries are on this machine, and tests do not wait
+      all.put("vitrine.subscriptions.allow-loopback", "true");
+      all.put("vitrine.subscriptions.max-per-party", "5");
+      all.put("vitrine.subscriptions.max-events", "7");
+      all.put("vitrine.subscriptions.poll", "200ms");
+      all.put("vitrine.subscriptions.timeout", "2s");
+      all.put("vitrine.subscriptions.retry", "50ms");
+      all.put("vitrine.subscriptions.suspend-after", "1s");
       // the tests' own gRPC service is answered like the gateway's
       all.put("quarkus.http.auth.permission.probe.paths", "/vitrine.testing.v1.ProbeService/*");
       all.put("quarkus.http.auth.permission.probe.policy", "permit");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.gateway.subscription;
+
+import org.jspecify.annotations.NullMarked;
