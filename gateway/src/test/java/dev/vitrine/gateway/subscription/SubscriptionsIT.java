@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.vitrine.gateway.identity.Roles;
 import dev.vitrine.gateway.store.Database;
+import dev.vitrine.gateway.store.SubscriptionStore;
+import dev.vitrine.gateway.store.SubscriptionStore.Subscription;
 import dev.vitrine.gateway.store.TagIndex;
 import dev.vitrine.gateway.testing.GatewayResource;
 import dev.vitrine.gateway.testing.Rest;
@@ -28,8 +30,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +49,7 @@ class SubscriptionsIT {
 
   @Inject Deliveries deliveries;
   @Inject Database database;
+  @Inject SubscriptionStore store;
   @Inject TagIndex tags;
 
   private Receiver receiver;
@@ -151,6 +157,39 @@ class SubscriptionsIT {
       deliveries.start();
     }
     assertEquals(second, ids(receiver.next()));
+  }
+
+  @Test
+  void oneProcessAtATimeWorksOnASubscription() throws InterruptedException {
+    Duration lease = Duration.ofMinutes(1);
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    deliveries.stop();
+    try {
+      UUID id = UUID.fromString(subscribe(stream()));
+      List<String> sent = capture(1);
+      Instant now = Instant.now().plusSeconds(1);
+      assertEquals(
+          Optional.of(id), store.claim(first, now, "", lease).map(Subscription::id), "the first");
+      assertEquals(Optional.empty(), store.claim(second, now, "", lease).map(Subscription::id));
+      assertFalse(store.advance(id, second, "0:1", now), "who has not claimed it moves nothing");
+      // the first one stands still until its claim has run out
+      assertTrue(store.renew(id, first, Duration.ZERO));
+      assertEquals(
+          Optional.of(id),
+          store.claim(second, now, "", lease).map(Subscription::id),
+          "then another");
+      assertFalse(store.renew(id, first, lease), "so it does not deliver");
+      assertFalse(store.advance(id, first, "0:1", now), "nor move the cursor");
+      store.release(id, first, now.plus(lease), null);
+      assertTrue(store.renew(id, second, lease), "nor give away what is another's");
+      store.release(id, second, now, null);
+      deliveries.start();
+      assertEquals(sent, ids(receiver.next()));
+    } finally {
+      deliveries.stop();
+      deliveries.start();
+    }
   }
 
   @Test
