@@ -72,9 +72,8 @@ class Answers {
         Response.ok(
                 QueryDocument.of(
                     name,
-                    null,
                     page.events(),
-                    negotiation.form(),
+                    negotiation,
                     prefixes.lengths(),
                     clock.instant().truncatedTo(ChronoUnit.MILLIS)))
             .type(negotiation.mediaType());
@@ -98,9 +97,8 @@ class Answers {
             Response.ok(
                     QueryDocument.of(
                         QUERY,
-                        null,
                         found,
-                        negotiation.form(),
+                        negotiation,
                         prefixes.lengths(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS)))
                 .type(negotiation.mediaType()))
@@ -145,7 +143,9 @@ class Answers {
         .header(Negotiation.EPCIS_VERSION, Negotiation.VERSION)
         .header(Negotiation.CBV_VERSION, Negotiation.VERSION)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, "Accept, Authorization, " + Negotiation.EPC_FORMAT);
+        .header(
+            HttpHeaders.VARY,
+            "Accept, Authorization, " + Negotiation.EPC_FORMAT + ", " + Negotiation.CBV_XML_FORMAT);
   }
 
   /**

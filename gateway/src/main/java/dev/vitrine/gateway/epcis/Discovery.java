@@ -33,6 +33,7 @@ public class Discovery {
   static {
     ALLOWED.put(Pattern.compile("/epcis/?"), GET);
     ALLOWED.put(Pattern.compile("/epcis/(capture|events|queries)"), GET_POST);
+    ALLOWED.put(Pattern.compile("/epcis/validate"), "OPTIONS, POST");
     ALLOWED.put(Pattern.compile("/epcis/(capture|events)/[^/]+"), GET);
     ALLOWED.put(Pattern.compile("/epcis/queries/[^/]+"), GET_DELETE);
     ALLOWED.put(Pattern.compile("/epcis/queries/[^/]+/events"), GET);
@@ -80,6 +81,7 @@ public class Discovery {
             .header("GS1-CBV-Min", Negotiation.VERSION)
             .header("GS1-CBV-Max", Negotiation.VERSION)
             .header(Negotiation.EPC_FORMAT, "No_Preference")
+            .header(Negotiation.CBV_XML_FORMAT, "No_Preference")
             .header("GS1-Vendor-Version", "Vitrine " + version);
     if (path.startsWith(CAPTURE)) {
       answer

@@ -52,7 +52,7 @@ public class EventSearch {
   private static final int MOST_GROUPS = 4;
   private static final int MOST_OF_ONE_ID = 100;
 
-  /** What stands before a record's name where an event has no id. */
+  /** What stands before a record's name where an event has no id of its sender's. */
   static final String RECORD = "urn:vitrine:record:";
 
   private final EventIndex index;
@@ -92,15 +92,18 @@ public class EventSearch {
   }
 
   /**
-   * The events of an id: of an {@code eventID}, a CBV hash, or, for events without either, {@link
-   * #RECORD} with the record's. A hundred at most.
+   * The events of an id: of an {@code eventID}, a CBV hash, or {@link #RECORD} with the record's. A
+   * hundred at most.
    */
   List<SeenEvent> byId(View view, String id) {
     if (id.startsWith(RECORD)) {
       List<SeenEvent> found = new ArrayList<>();
       RecordRef.parse(id.substring(RECORD.length()))
           .ifPresent(
-              ref -> records.open(List.of(ref)).forEach(o -> view.of(o).ifPresent(found::add)));
+              ref ->
+                  records.open(List.of(ref)).stream()
+                      .filter(opened -> opened.schema().id().equals(SCHEMA))
+                      .forEach(opened -> view.of(opened).ifPresent(found::add)));
       return found;
     }
     try {

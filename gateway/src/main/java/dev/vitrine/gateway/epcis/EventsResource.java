@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.epcis;
 
+import dev.vitrine.adapters.gs1.event.EventSchema;
 import dev.vitrine.adapters.gs1.query.EventQuery;
 import dev.vitrine.gateway.VitrineConfig;
 import dev.vitrine.gateway.errors.GatewayException;
@@ -64,7 +65,7 @@ public class EventsResource {
   @Blocking
   @RolesAllowed({Roles.SUPPLIER, Roles.HOSPITAL, Roles.RESEARCHER})
   public Response find(@Context UriInfo asked, @Context HttpHeaders headers) {
-    Negotiation negotiation = Negotiation.of(headers);
+    Negotiation negotiation = Negotiation.ofEvents(headers);
     UrlQuery url = UrlQuery.of(asked);
     EventQuery query = url.query(Map.of(), negotiation.prefixes());
     return answers.events(
@@ -77,7 +78,7 @@ public class EventsResource {
   @Blocking
   @RolesAllowed({Roles.SUPPLIER, Roles.HOSPITAL, Roles.RESEARCHER})
   public Response one(@PathParam("eventID") String id, @Context HttpHeaders headers) {
-    Negotiation negotiation = Negotiation.of(headers);
+    Negotiation negotiation = Negotiation.ofEvents(headers);
     return answers.event(Caller.from(identity), id, negotiation);
   }
 
@@ -90,7 +91,7 @@ public class EventsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @Context HttpHeaders headers,
       InputStream body) {
-    Negotiation.of(headers);
+    Negotiation.ofEvents(headers);
     String party = Caller.from(identity).requireParty();
     int most = config.intake().maxDocumentBytes();
     Optional<byte[]> document = CaptureBody.read(body, most);
@@ -129,12 +130,10 @@ public class EventsResource {
               + accepted.ref()
               + ".");
     }
+    // not the CBV hash, which whoever can guess the event can work out
+    byte[] own = event.record().text(EventSchema.SCHEMA.indexOf("eventID"));
     String id =
-        event.record().tags().stream()
-            .filter(tag -> tag.startsWith("eventID="))
-            .map(tag -> tag.substring("eventID=".length()))
-            .findFirst()
-            .orElse(EventSearch.RECORD + accepted.ref());
+        own == null ? EventSearch.RECORD + accepted.ref() : new String(own, StandardCharsets.UTF_8);
     return Answers.versioned(Response.status(Response.Status.CREATED))
         .header(
             HttpHeaders.LOCATION,

@@ -99,7 +99,7 @@ public class KnownResource {
       @PathParam("value") String value,
       @Context UriInfo asked,
       @Context HttpHeaders headers) {
-    Negotiation negotiation = Negotiation.of(headers);
+    Negotiation negotiation = Negotiation.ofEvents(headers);
     KnownValues values = of(list);
     UrlQuery url = UrlQuery.of(asked);
     EventQuery query = url.query(Map.of(values.parameter(), value), negotiation.prefixes());

@@ -7,25 +7,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request's headers ask for (EPCIS 2.0 §12.6): versions, the form of identifiers, the media
- * type, and name spaces of prefixes.
+ * What a request's headers ask for (EPCIS 2.0 §12.6): versions, the form of identifiers and of the
+ * CBV's words, the media type, and name spaces of prefixes.
  *
  * @param mediaType of the answer
  * @param form of identifiers in it
+ * @param words how the words of the CBV are written if it is in XML
  * @param prefixes that {@code GS1-Extensions} declares
  */
-record Negotiation(String mediaType, IdentifierForm form, Map<String, String> prefixes) {
+record Negotiation(
+    MediaType mediaType, IdentifierForm form, WordForm words, Map<String, String> prefixes) {
   static final String VERSION = "2.0.0";
   static final String EPCIS_VERSION = "GS1-EPCIS-Version";
   static final String CBV_VERSION = "GS1-CBV-Version";
   static final String EPC_FORMAT = "GS1-EPC-Format";
+  static final String CBV_XML_FORMAT = "GS1-CBV-XML-Format";
   static final String EXTENSIONS = "GS1-Extensions";
 
-  private static final List<MediaType> FORMS =
+  private static final List<MediaType> JSON =
       List.of(MediaType.APPLICATION_JSON_TYPE, new MediaType("application", "ld+json"));
+  private static final List<MediaType> XML =
+      List.of(MediaType.APPLICATION_XML_TYPE, MediaType.TEXT_XML_TYPE);
+  private static final List<MediaType> ALL = Stream.of(JSON, XML).flatMap(List::stream).toList();
   private static final Pattern NUMBER =
       Pattern.compile("(\\d{1,4})(?:\\.(\\d{1,4}))?(?:\\.(\\d{1,4}))?");
   private static final int[] OURS = {2, 0, 0};
@@ -33,19 +41,38 @@ record Negotiation(String mediaType, IdentifierForm form, Map<String, String> pr
   private static final int MAX_PREFIXES = 64;
 
   /**
-   * Reads them.
+   * Reads those of a request for what there is in JSON only.
    *
    * @throws EpcisRefusal if what they ask for can't be given
    */
   static Negotiation of(HttpHeaders headers) {
+    return of(headers, JSON);
+  }
+
+  /**
+   * Reads those of a request for events, which there are in XML too; JSON where both are as good.
+   *
+   * @throws EpcisRefusal if what they ask for can't be given
+   */
+  static Negotiation ofEvents(HttpHeaders headers) {
+    return of(headers, ALL);
+  }
+
+  /** Whether the answer is to be in XML. */
+  boolean xml() {
+    return XML.contains(mediaType);
+  }
+
+  private static Negotiation of(HttpHeaders headers, List<MediaType> forms) {
     for (String standard : List.of("EPCIS", "CBV")) {
       version(headers, "GS1-" + standard + "-Version", 0);
       version(headers, "GS1-" + standard + "-Min", -1);
       version(headers, "GS1-" + standard + "-Max", 1);
     }
     return new Negotiation(
-        mediaType(headers),
+        mediaType(headers, forms),
         IdentifierForm.of(headers.getHeaderString(EPC_FORMAT)),
+        WordForm.inXml(headers.getHeaderString(CBV_XML_FORMAT)),
         extensions(headers.getHeaderString(EXTENSIONS)));
   }
 
@@ -77,18 +104,20 @@ record Negotiation(String mediaType, IdentifierForm form, Map<String, String> pr
     }
   }
 
-  private static String mediaType(HttpHeaders headers) {
+  private static MediaType mediaType(HttpHeaders headers, List<MediaType> forms) {
     // sorted by the caller's liking
     for (MediaType acceptable : headers.getAcceptableMediaTypes()) {
-      for (MediaType form : FORMS) {
+      for (MediaType form : forms) {
         if (acceptable.isCompatible(form) && !"0".equals(acceptable.getParameters().get("q"))) {
-          return form.toString();
+          return form;
         }
       }
     }
     throw new EpcisRefusal(
         EpcisRefusal.Kind.NOT_ACCEPTABLE,
-        "Answers are application/json or application/ld+json: accept one of them.");
+        "Answers are "
+            + forms.stream().map(MediaType::toString).collect(Collectors.joining(", "))
+            + ": accept one of them.");
   }
 
   /** {@code prefix=namespace}, joined by commas. */

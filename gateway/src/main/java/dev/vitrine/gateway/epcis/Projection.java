@@ -125,8 +125,10 @@ final class Projection {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Shown(EpcisEvent.of(new Value.Members(kept), event.prefixes()), List.copyOf(cut.used)));
+    Value.Members shown = new Value.Members(kept);
+    Map<String, String> prefixes =
+        slots.contains("context") ? event.prefixes() : UsedPrefixes.of(shown, event.prefixes());
+    return Optional.of(new Shown(EpcisEvent.of(shown, prefixes), List.copyOf(cut.used)));
   }
 
   /** One event being cut. */

@@ -144,7 +144,7 @@ public class QueriesResource {
   @Blocking
   public Response events(
       @PathParam("name") String name, @Context UriInfo asked, @Context HttpHeaders headers) {
-    Negotiation negotiation = Negotiation.of(headers);
+    Negotiation negotiation = Negotiation.ofEvents(headers);
     UrlQuery url = UrlQuery.of(asked);
     url.requireNone();
     NamedQueryStore.Named query = find(name);

@@ -25,6 +25,8 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -327,6 +329,7 @@ class EventsIT {
           {"GS1-EPCIS-Max", "1.2.0"},
           {"GS1-CBV-Version", "new"},
           {"GS1-EPC-Format", "Sometimes"},
+          {"GS1-CBV-XML-Format", "Always_GS1_Digital_Link"},
           {"Accept", "text/plain"}
         }) {
       Rest.as(token)
@@ -379,6 +382,7 @@ class EventsIT {
     Response created = Rest.post(token, EVENTS, "application/json", event);
     created.then().statusCode(201);
     String address = created.header("Location");
+    assertTrue(address.startsWith(EVENTS + "/urn%3Avitrine%3Arecord%3A"), address);
     Rest.as(token)
         .urlEncodingEnabled(false)
         .get(address)
@@ -386,6 +390,24 @@ class EventsIT {
         .statusCode(200)
         .body(LIST, hasSize(1));
     Rest.as(Trade.stranger()).urlEncodingEnabled(false).get(address).then().statusCode(404);
+  }
+
+  @Test
+  void anAddressOfARecordThatIsNoEventIsNone() {
+    String token = Tokens.of(Roles.HOSPITAL, "hospital-" + java.util.UUID.randomUUID());
+    String location =
+        Rest.post(
+                token,
+                "/fhir/Patient",
+                Rest.FHIR,
+                "{\"resourceType\": \"Patient\", \"gender\": \"female\"}")
+            .header("Location");
+    Matcher record = Pattern.compile("[0-9]+-[0-9]+").matcher(location);
+    assertTrue(record.find(), location);
+    Trade.get(token, EVENTS + "/urn:vitrine:record:" + record.group(), Map.of())
+        .then()
+        .statusCode(404)
+        .body("type", equalTo("epcisException:NoSuchResourceException"));
   }
 
   @Test

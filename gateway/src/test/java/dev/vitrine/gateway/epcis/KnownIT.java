@@ -160,6 +160,7 @@ class KnownIT {
           """
           /epcis; OPTIONS, GET
           /epcis/capture; OPTIONS, GET, POST
+          /epcis/validate; OPTIONS, POST
           /epcis/events; OPTIONS, GET, POST
           /epcis/events/urn:uuid:1; OPTIONS, GET
           /epcis/queries; OPTIONS, GET, POST
@@ -179,6 +180,8 @@ class KnownIT {
         .header("GS1-EPCIS-Min", equalTo("2.0.0"))
         .header("GS1-EPCIS-Max", equalTo("2.0.0"))
         .header("GS1-CBV-Version", equalTo("2.0.0"))
+        .header("GS1-EPC-Format", equalTo("No_Preference"))
+        .header("GS1-CBV-XML-Format", equalTo("No_Preference"))
         .header(
             "GS1-EPCIS-Capture-Limit",
             path.endsWith("capture") ? equalTo("20000") : nullValue(String.class));

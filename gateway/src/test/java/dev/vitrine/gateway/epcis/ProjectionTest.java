@@ -117,6 +117,32 @@ class ProjectionTest {
   }
 
   @Test
+  void prefixesThatNothingShownUsesAreHidden() throws Exception {
+    Map<String, String> declared = Map.of("ex", "urn:n:", "hidden", "urn:h:", "co", "urn:c:");
+    EpcisEvent event =
+        EpcisEvent.read(
+            """
+            {"type": "co:Event", "bizStep": "shipping", "readPoint": {"id": "urn:p:1",
+             "ex:gate": "n"}, "hidden:own": 1}
+            """
+                .getBytes(UTF_8),
+            declared);
+    Map<String, Disclosure> slots = Map.of("eventType", Disclosure.SHOW, "leaves", Disclosure.SHOW);
+    Map<String, List<String>> places = Map.of("leaves", List.of("/readPoint"));
+    assertEquals(
+        Map.of("ex", "urn:n:", "co", "urn:c:"),
+        projection(slots, places).of(event).orElseThrow().event().prefixes());
+    assertEquals(
+        declared,
+        projection(Map.of("eventType", Disclosure.SHOW, "context", Disclosure.SHOW), Map.of())
+            .of(event)
+            .orElseThrow()
+            .event()
+            .prefixes(),
+        "the context itself is shown");
+  }
+
+  @Test
   void theHashIsShownByItsSlotOnly() {
     assertTrue(projection(Map.of("cbvHash", Disclosure.SHOW), Map.of()).may(EventQuery.HASH));
     assertFalse(projection(Map.of("eventID", Disclosure.SHOW), Map.of()).may(EventQuery.HASH));

@@ -61,16 +61,19 @@ final class Trade {
     return "urn:uuid:" + UUID.randomUUID();
   }
 
-  static void capture(String token, String... events) {
-    String document =
-        """
+  /** A document of events, with prefix {@code ex}. */
+  static String document(String... events) {
+    return """
         {"@context": ["https://ref.gs1.org/standards/epcis/epcis-context.jsonld",
                       {"ex": "https://ns.example.com/epcis/"}],
          "type": "EPCISDocument", "schemaVersion": "2.0", "creationDate": "2026-03-01T09:00:00Z",
          "epcisBody": {"eventList": [%s]}}
         """
-            .formatted(String.join(",", events));
-    Response answer = Rest.post(token, "/epcis/capture", Rest.EPCIS, document);
+        .formatted(String.join(",", events));
+  }
+
+  static void capture(String token, String... events) {
+    Response answer = Rest.post(token, "/epcis/capture", Rest.EPCIS, document(events));
     assertEquals(202, answer.statusCode(), answer.asString());
   }
 
