@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SUPPLIER, Roles.HOSPITAL})
 @Blocking
 public class VerificationResource {
+  /** Who takes anything gets what people can read. */
+  private static final String ONLY_ASKED = ";qs=0.5";
+
   private static final String PACK = "verify/gtin/{gtin}/lot/{lot}/ser/{ser}";
   private static final String LINK_TYPE = "verificationService";
   private static final String CONTEXT = "dscsaSaleableReturn";
@@ -117,7 +120,7 @@ public class VerificationResource {
   /** Verifies a pack, with the proof that its owner commissioned it so. */
   @GET
   @Path(PACK)
-  @Produces(Presentation.MEDIA_TYPE)
+  @Produces(Presentation.MEDIA_TYPE + ONLY_ASKED)
   public Response proof(
       @PathParam("gtin") String gtin,
       @PathParam("lot") String lot,

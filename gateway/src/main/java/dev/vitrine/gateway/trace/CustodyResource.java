@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SUPPLIER, Roles.HOSPITAL})
 @Blocking
 public class CustodyResource {
+  /** Who takes anything gets what people can read. */
+  private static final String ONLY_ASKED = ";qs=0.5";
+
   private final SecurityIdentity identity;
   private final CustodyChains chains;
 
@@ -97,14 +100,14 @@ public class CustodyResource {
 
   /** The chain as a presentation: check it with {@code vitrine verify --require-custody}. */
   @GET
-  @Produces(Presentation.MEDIA_TYPE)
+  @Produces(Presentation.MEDIA_TYPE + ONLY_ASKED)
   public Response prove(
       @PathParam("epc") String epc,
       @QueryParam("from") @DefaultValue("1") String from,
       @QueryParam("audience") @DefaultValue("") String audience,
       @QueryParam("nonce") @DefaultValue("") String nonce) {
     byte[] file = chains.prove(Caller.from(identity), epc, number(from), audience, bytes(nonce));
-    return Response.ok(file)
+    return Response.ok(file, Presentation.MEDIA_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"custody.cbor\"")
         .build();

@@ -63,6 +63,9 @@ class CustodyResourceIT {
         steps.get(1).get("shown"));
     assertEquals(TestPolicies.WHOLESALER, view.<String>path("steps[2].shown.capturedBy"));
 
+    Response anything = get(wholesaler, "*/*", "");
+    assertEquals(CanonicalEpc.of(epc), anything.path("epc"), "people read JSON");
+
     Verdict verdict = verify(file(wholesaler, ""));
     assertEquals(Outcome.VALID, verdict.outcome());
     assertEquals("steps 1 to 3 without a gap", new CustodyCheck(epc, 1).check(verdict).detail());
