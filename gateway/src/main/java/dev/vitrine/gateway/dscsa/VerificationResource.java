@@ -155,7 +155,7 @@ public class VerificationResource {
   }
 
   private static Response file(byte[] presentation) {
-    return Response.ok(presentation)
+    return Response.ok(presentation, Presentation.MEDIA_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"pack.cbor\"")
         .build();
