@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever comes in: a record or a typed refusal, in bounded time. */
 class HostileInputFuzz {
   private static final Duration BOUND = Duration.ofSeconds(10);
-  private static final int ROUNDS = 30_000;
+  private static final int ROUNDS = Integer.getInteger("vitrine.fuzz.rounds", 30_000);
   private static final String[] TOKENS = {
     "{",
     "}",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever comes in, either records or a declared refusal comes out, in bounded time. */
 class EpcisFuzz {
-  private static final int ROUNDS = 6_000;
+  private static final int ROUNDS = Integer.getInteger("vitrine.fuzz.rounds", 6_000);
   private static final String[] PIECES = {
     "{",
     "}",

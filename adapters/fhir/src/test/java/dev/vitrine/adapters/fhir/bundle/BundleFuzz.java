@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * very resources of the Bundle.
  */
 class BundleFuzz {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = Integer.getInteger("vitrine.fuzz.rounds", 20_000);
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever comes in, an identifier, another form or a reason comes out, in bounded time. */
 class IdentifierFuzz {
-  private static final int ROUNDS = 40_000;
+  private static final int ROUNDS = Integer.getInteger("vitrine.fuzz.rounds", 40_000);
   private static final List<String> SEEDS =
       List.of(
           "urn:epc:id:sgtin:9506000.013435.A%2F1",
