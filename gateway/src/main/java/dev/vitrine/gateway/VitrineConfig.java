@@ -55,6 +55,9 @@ public interface VitrineConfig {
   /** How subscriptions to EPCIS queries are delivered. */
   Subscriptions subscriptions();
 
+  /** How FHIR resources are judged. */
+  Fhir fhir();
+
   /** How presentations are made. */
   Presentation presentation();
 
@@ -179,6 +182,48 @@ public interface VitrineConfig {
 
     /** A file, 0600, with the PIN. */
     Path pinFile();
+  }
+
+  /** How FHIR resources are judged. */
+  interface Fhir {
+    /** Whether HAPI's validator is heard, and what its verdict does. */
+    @WithDefault("off")
+    OpinionMode secondOpinion();
+
+    /** HAPI's validator, in a process of its own. */
+    Hapi hapi();
+  }
+
+  /** What a second opinion does. */
+  enum OpinionMode {
+    /** It is not heard. */
+    OFF,
+    /** Resources are taken whatever it says; its verdicts are counted and kept. */
+    ASYNC,
+    /** Only what it accepts is taken. */
+    REQUIRED
+  }
+
+  /** HAPI's validator, in a process of its own. */
+  interface Hapi {
+    /** The folder with HAPI's jars; {@code hapi} in the data folder where none is given. */
+    Optional<Path> folder();
+
+    /** How long it may take to start. */
+    @WithDefault("60s")
+    Duration startTimeout();
+
+    /** How long it may take over one resource. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** The heap of its process in megabytes. */
+    @WithDefault("1024")
+    int heapMegabytes();
+
+    /** How many resources may wait for it. */
+    @WithDefault("256")
+    int queue();
   }
 
   /** How EPCIS queries are answered. */

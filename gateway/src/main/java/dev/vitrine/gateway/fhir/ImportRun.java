@@ -39,6 +39,10 @@ final class ImportRun {
   /** Lines and bytes of a group, and groups in work. */
   private static final int GROUP_LINES = 256;
 
+  /** The same where one line could refuse a group: each is alone. */
+  private static final int JUDGED_LINES = 1;
+
+  private static final int JUDGED_GROUPS = 1;
   private static final int GROUP_BYTES = 1 << 20;
   private static final int GROUPS = 4;
 
@@ -57,6 +61,8 @@ final class ImportRun {
   private final ObjectMapper json;
   private final Clock clock;
   private final int longestLine;
+  private final int groupLines;
+  private final int groups;
   private final Deque<Group> inWork = new ArrayDeque<>();
   private final List<ImportRefusal> refusals;
   private ImportJobs.Job job;
@@ -79,6 +85,8 @@ final class ImportRun {
     this.json = json;
     this.clock = clock;
     this.longestLine = longestLine;
+    this.groups = intake.judges() ? JUDGED_GROUPS : GROUPS;
+    this.groupLines = intake.judges() ? JUDGED_LINES : GROUP_LINES;
     this.job = job;
     this.saved = job.offset();
     this.nextSave = System.nanoTime() + SAVE_EVERY.toNanos();
@@ -148,7 +156,7 @@ final class ImportRun {
     }
     Group group = new Group();
     int bytes = 0;
-    while (group.lines < GROUP_LINES && bytes < GROUP_BYTES) {
+    while (group.lines < groupLines && bytes < GROUP_BYTES) {
       ReadLine line;
       try {
         line = held == null ? next(lines) : held;
@@ -210,7 +218,7 @@ final class ImportRun {
 
   private void handIn(Group group) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (inWork.size() >= GROUPS) {
+    while (inWork.size() >= groups) {
       settle();
     }
     while (!group.submissions.isEmpty()) {
@@ -249,7 +257,7 @@ final class ImportRun {
   /** Waits until the oldest group is durable. */
   private void settle() {
     Group group = inWork.remove();
-    List<Accepted> accepted = await(group.accepted);
+    List<Accepted> accepted = outcome(group);
     long duplicates = accepted.stream().filter(Accepted::duplicate).count();
     for (ImportRefusal refusal : group.refused) {
       if (refusals.size() < LISTED) {
@@ -271,6 +279,19 @@ final class ImportRun {
             job.refusals());
     if (System.nanoTime() > nextSave) {
       save(false);
+    }
+  }
+
+  /** What was taken of a group; a line that is alone may have been refused. */
+  private List<Accepted> outcome(Group group) {
+    try {
+      return await(group.accepted);
+    } catch (GatewayException.InvalidRequest e) {
+      if (group.lines > 1 || e.problems().isEmpty()) {
+        throw e;
+      }
+      group.refused.add(ImportRefusal.of(job.lines() + 1, e.problems().get(0)));
+      return List.of();
     }
   }
 

@@ -55,6 +55,7 @@ public class Intake {
   private final BatchWriter writer;
   private final LogClaims claims;
   private final DocumentIndex documents;
+  private final FhirOpinions opinions;
   private final IntakeQueue queue;
   private final BlockingQueue<Flush> sealed;
   private final Map<UUID, Ticket> underWay = new ConcurrentHashMap<>();
@@ -74,6 +75,7 @@ public class Intake {
       BatchWriter writer,
       LogClaims claims,
       DocumentIndex documents,
+      FhirOpinions opinions,
       MeterRegistry metrics) {
     this.batchDelay = config.intake().batchDelay();
     this.keys = keys;
@@ -82,6 +84,7 @@ public class Intake {
     this.writer = writer;
     this.claims = claims;
     this.documents = documents;
+    this.opinions = opinions;
     this.queue = new IntakeQueue(config.intake().queueRecords());
     this.stored = metrics.counter("vitrine.records.stored");
     this.duplicates = metrics.counter("vitrine.records.duplicate");
@@ -95,6 +98,11 @@ public class Intake {
     this.collectorThread = thread("intake-collector", this::collect);
   }
 
+  /** Whether what is handed in may yet be refused for one of it. */
+  public boolean judges() {
+    return opinions.required();
+  }
+
   /**
    * Hands in submissions of one party.
    *
@@ -105,6 +113,13 @@ public class Intake {
    */
   public CompletableFuture<List<Accepted>> submit(String party, List<Submission> submissions) {
     claims.requireWritable();
+    CompletableFuture<Void> heard = opinions.before(submissions);
+    return heard == null
+        ? hand(party, submissions)
+        : heard.thenCompose(nothing -> hand(party, submissions));
+  }
+
+  private CompletableFuture<List<Accepted>> hand(String party, List<Submission> submissions) {
     List<Ticket> tickets = new ArrayList<>(submissions.size());
     int records = 0;
     for (Submission submission : submissions) {

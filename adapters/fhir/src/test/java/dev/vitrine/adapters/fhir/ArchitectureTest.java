@@ -15,6 +15,18 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   private static final String GENERATOR = "dev.vitrine.adapters.fhir.generate";
 
+  /** It runs in a process of its own, beside HAPI's jars. */
+  private static final String WORKER = "dev.vitrine.adapters.fhir.opinion.worker";
+
+  @ArchTest
+  static final ArchRule ONLY_THE_OPINION_KNOWS_ITS_WORKER =
+      classes()
+          .that()
+          .resideInAPackage(WORKER)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAnyPackage(WORKER, "dev.vitrine.adapters.fhir.opinion");
+
   /** It runs in the build alone and is not in the jar. */
   @ArchTest
   static final ArchRule THE_GENERATOR_STANDS_ALONE =
@@ -32,7 +44,7 @@ class ArchitectureTest {
   static final ArchRule KNOWS_ONLY_RECORDS_AND_A_JSON_PARSER =
       classes()
           .that()
-          .resideOutsideOfPackage(GENERATOR)
+          .resideOutsideOfPackages(GENERATOR, WORKER)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
