@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.subscription;
 
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class Destination {
   /**
    * Reads one.
    *
-   * @throws SubscriptionRefusal if it is none
+   * @throws EpcisRefusal if it is none
    */
   static Destination of(String text) {
     try {
@@ -43,8 +44,8 @@ final class Destination {
     } catch (URISyntaxException e) {
       // refused like the others; what it says would repeat the address
     }
-    throw new SubscriptionRefusal(
-        SubscriptionRefusal.Kind.URI,
+    throw new EpcisRefusal(
+        EpcisRefusal.Kind.URI,
         "dest: it is an https URL of up to "
             + MAX_CHARS
             + " characters in ASCII, with a host, without user and fragment.");

@@ -1,6 +1,7 @@
 package dev.vitrine.gateway.subscription;
 
 import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -49,13 +50,13 @@ class Destinations {
    * Refuses at once what can never be called. Names are not resolved here: the answer would tell a
    * stranger what the gateway's network knows.
    *
-   * @throws SubscriptionRefusal if it is so
+   * @throws EpcisRefusal if it is so
    */
   void require(Destination destination) {
     boolean known = literal(destination.host()) || destination.host().equals("localhost");
     if (known ? address(destination).isEmpty() : !destination.secure()) {
-      throw new SubscriptionRefusal(
-          SubscriptionRefusal.Kind.URI,
+      throw new EpcisRefusal(
+          EpcisRefusal.Kind.URI,
           "dest: deliveries go by https to public addresses only, unless this gateway's operator"
               + " allows the host.");
     }

@@ -1,5 +1,6 @@
 package dev.vitrine.gateway.subscription;
 
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -44,7 +45,7 @@ final class Schedule {
    * Reads one.
    *
    * @param given texts by name of the field
-   * @throws SubscriptionRefusal if a field is not well-formed, none is given, or they never match
+   * @throws EpcisRefusal if a field is not well-formed, none is given, or they never match
    */
   static Schedule of(Map<String, String> given) {
     CronField[] fields = new CronField[FIELDS.size()];
@@ -131,7 +132,7 @@ final class Schedule {
         .orElseThrow(() -> refusal("schedule: give one field of it at least."));
   }
 
-  private static SubscriptionRefusal refusal(String detail) {
-    return new SubscriptionRefusal(SubscriptionRefusal.Kind.CONTROLS, detail);
+  private static EpcisRefusal refusal(String detail) {
+    return new EpcisRefusal(EpcisRefusal.Kind.CONTROLS, detail);
   }
 }

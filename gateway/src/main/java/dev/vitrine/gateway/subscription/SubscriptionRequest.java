@@ -2,6 +2,7 @@ package dev.vitrine.gateway.subscription;
 
 import dev.vitrine.adapters.gs1.model.Value;
 import dev.vitrine.adapters.gs1.model.ValueReader;
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import dev.vitrine.gateway.errors.GatewayException;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.proofs.record.InvalidDocumentException;
@@ -38,7 +39,7 @@ final class SubscriptionRequest {
    *
    * @param query the query's name
    * @param epcFormat as the header has it
-   * @throws SubscriptionRefusal if its form or one of its controls is wrong
+   * @throws EpcisRefusal if its form or one of its controls is wrong
    * @throws GatewayException.InvalidRequest if it is no JSON
    */
   static Terms read(
@@ -154,11 +155,11 @@ final class SubscriptionRequest {
     throw invalid(name + ": it is true or false.");
   }
 
-  private static SubscriptionRefusal invalid(String detail) {
-    return new SubscriptionRefusal(SubscriptionRefusal.Kind.VALIDATION, detail);
+  private static EpcisRefusal invalid(String detail) {
+    return new EpcisRefusal(EpcisRefusal.Kind.VALIDATION, detail);
   }
 
-  private static SubscriptionRefusal controls(String detail) {
-    return new SubscriptionRefusal(SubscriptionRefusal.Kind.CONTROLS, detail);
+  private static EpcisRefusal controls(String detail) {
+    return new EpcisRefusal(EpcisRefusal.Kind.CONTROLS, detail);
   }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.gateway.subscription;
 import dev.vitrine.adapters.gs1.model.Value;
 import dev.vitrine.adapters.gs1.model.ValueWriter;
 import dev.vitrine.gateway.VitrineConfig;
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import dev.vitrine.gateway.epcis.Spoken;
 import dev.vitrine.gateway.epcis.StandingQueries;
 import dev.vitrine.gateway.identity.Caller;
@@ -92,12 +93,12 @@ public class SubscriptionsResource {
     Subscription made = made(query, caller.requireParty(), terms, now);
     switch (store.create(made, terms.same(), config.maxPerParty())) {
       case DUPLICATE ->
-          throw new SubscriptionRefusal(
-              SubscriptionRefusal.Kind.DUPLICATE,
+          throw new EpcisRefusal(
+              EpcisRefusal.Kind.DUPLICATE,
               "You have a subscription to this query with the same destination and schedule.");
       case FULL ->
-          throw new SubscriptionRefusal(
-              SubscriptionRefusal.Kind.NOT_PERMITTED,
+          throw new EpcisRefusal(
+              EpcisRefusal.Kind.NOT_PERMITTED,
               "You can have " + config.maxPerParty() + " subscriptions: delete one first.");
       case DONE -> {
         // answered below
@@ -191,8 +192,8 @@ public class SubscriptionsResource {
         .map(NamedQueryStore.Named::key)
         .orElseThrow(
             () ->
-                new SubscriptionRefusal(
-                    SubscriptionRefusal.Kind.NO_SUCH_NAME, "You have no query of that name."));
+                new EpcisRefusal(
+                    EpcisRefusal.Kind.NO_SUCH_NAME, "You have no query of that name."));
   }
 
   private Subscription find(long query, String id) {
@@ -214,8 +215,8 @@ public class SubscriptionsResource {
             .entity(ValueWriter.write(value).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static SubscriptionRefusal unknown() {
-    return new SubscriptionRefusal(
-        SubscriptionRefusal.Kind.NO_SUCH_SUBSCRIPTION, "You have no such subscription.");
+  private static EpcisRefusal unknown() {
+    return new EpcisRefusal(
+        EpcisRefusal.Kind.NO_SUCH_SUBSCRIPTION, "You have no such subscription.");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -68,9 +69,8 @@ class DestinationsTest {
     Destination literal = url(address);
     Destinations rules = resolving(inside);
     assertEquals(Optional.empty(), rules.address(literal));
-    SubscriptionRefusal refusal =
-        assertThrows(SubscriptionRefusal.class, () -> rules.require(literal));
-    assertEquals(SubscriptionRefusal.Kind.URI, refusal.kind());
+    EpcisRefusal refusal = assertThrows(EpcisRefusal.class, () -> rules.require(literal));
+    assertEquals(EpcisRefusal.Kind.URI, refusal.kind());
     // nor by a name, which is found out only when it is called
     Destination named = Destination.of("https://receiver.example/in");
     assertDoesNotThrow(() -> rules.require(named));
@@ -132,7 +132,7 @@ class DestinationsTest {
   void onlyHttps() throws UnknownHostException {
     Destination plain = Destination.of("http://receiver.example/");
     Destinations rules = resolving(InetAddress.getByName(PUBLIC));
-    assertThrows(SubscriptionRefusal.class, () -> rules.require(plain));
+    assertThrows(EpcisRefusal.class, () -> rules.require(plain));
     assertEquals(Optional.empty(), rules.address(plain));
   }
 
@@ -156,8 +156,7 @@ class DestinationsTest {
     assertEquals(Optional.empty(), rules.address(Destination.of("http://10.0.0.1/in")));
     assertEquals(Optional.empty(), rules.address(Destination.of("https://10.0.0.1/in")));
     assertEquals(Optional.empty(), rules.address(Destination.of("https://169.254.169.254/")));
-    assertThrows(
-        SubscriptionRefusal.class, () -> rules.require(Destination.of("http://a.example/")));
+    assertThrows(EpcisRefusal.class, () -> rules.require(Destination.of("http://a.example/")));
   }
 
   @ParameterizedTest
@@ -185,9 +184,8 @@ class DestinationsTest {
         "https://127.1/"
       })
   void whatIsNoAddressIsRefused(String text) {
-    SubscriptionRefusal refusal =
-        assertThrows(SubscriptionRefusal.class, () -> Destination.of(text));
-    assertEquals(SubscriptionRefusal.Kind.URI, refusal.kind());
+    EpcisRefusal refusal = assertThrows(EpcisRefusal.class, () -> Destination.of(text));
+    assertEquals(EpcisRefusal.Kind.URI, refusal.kind());
     assertFalse(refusal.detail().contains("secret"));
   }
 

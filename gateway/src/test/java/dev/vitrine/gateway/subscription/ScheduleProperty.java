@@ -2,6 +2,7 @@ package dev.vitrine.gateway.subscription;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -63,7 +64,7 @@ class ScheduleProperty {
     Schedule schedule;
     try {
       schedule = Schedule.of(texts);
-    } catch (SubscriptionRefusal e) {
+    } catch (EpcisRefusal e) {
       assertEquals(Optional.empty(), search(values, after, step, second, most), texts.toString());
       return;
     }

@@ -3,6 +3,7 @@ package dev.vitrine.gateway.subscription;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -70,14 +71,13 @@ class ScheduleTest {
         "dayOfMonth=31 month=4,6,9,11"
       })
   void whatIsNoScheduleIsRefused(String fields) {
-    SubscriptionRefusal refusal =
-        assertThrows(SubscriptionRefusal.class, () -> Schedule.of(fields(fields)));
-    assertEquals(SubscriptionRefusal.Kind.CONTROLS, refusal.kind());
+    EpcisRefusal refusal = assertThrows(EpcisRefusal.class, () -> Schedule.of(fields(fields)));
+    assertEquals(EpcisRefusal.Kind.CONTROLS, refusal.kind());
   }
 
   @Test
   void nothingAtAllIsRefused() {
-    assertThrows(SubscriptionRefusal.class, () -> Schedule.of(Map.of()));
+    assertThrows(EpcisRefusal.class, () -> Schedule.of(Map.of()));
   }
 
   private static Map<String, String> fields(String text) {

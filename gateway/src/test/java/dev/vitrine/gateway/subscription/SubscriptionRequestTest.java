@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.gateway.epcis.EpcisRefusal;
 import dev.vitrine.gateway.identity.Caller;
 import dev.vitrine.gateway.identity.Purpose;
 import dev.vitrine.gateway.identity.Roles;
@@ -111,8 +112,8 @@ class SubscriptionRequestTest {
           []; VALIDATION
           {"dest": "ftp://a.example/", "stream": true}; URI
           """)
-  void wrongOnesAreRefused(String body, SubscriptionRefusal.Kind kind) {
-    SubscriptionRefusal refusal = assertThrows(SubscriptionRefusal.class, () -> read(body));
+  void wrongOnesAreRefused(String body, EpcisRefusal.Kind kind) {
+    EpcisRefusal refusal = assertThrows(EpcisRefusal.class, () -> read(body));
     assertEquals(kind, refusal.kind(), refusal.detail());
   }
 
