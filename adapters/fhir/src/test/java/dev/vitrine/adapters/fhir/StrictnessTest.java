@@ -59,6 +59,7 @@ class StrictnessTest {
         "'n-m':1; invalid-property-name at Patient.?",
         "'Name':1; invalid-property-name at Patient.?",
         "'_':{'id':'a'}; invalid-property-name at Patient.?",
+        "'':1; invalid-property-name at Patient.?",
         "'name':[{'given':[['a']]}]; mixed-array at Patient.name[0].given[0]",
         "'name':[{'given':['a',1]}]; wrong-type at Patient.name[0].given[1]",
         "'name':[{'given':['a',{'b':1}]}]; wrong-type at Patient.name[0].given[1]",
@@ -252,5 +253,15 @@ class StrictnessTest {
         assertEquals(Reading.MEDIA_TYPE, Reading.record(body).mediaType());
       }
     }
+  }
+
+  /** Found by fuzzing: a rule that looks at all names of an Observation. */
+  @Test
+  void anEmptyNameInAnObservation() {
+    assertTrue(
+        Reading.problems(
+                "{\"resourceType\":\"Observation\",\"status\":\"final\",\"\":1}"
+                    .getBytes(StandardCharsets.UTF_8))
+            .contains("invalid-property-name at Observation.?"));
   }
 }

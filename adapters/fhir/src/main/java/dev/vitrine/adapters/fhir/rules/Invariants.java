@@ -27,7 +27,7 @@ final class Invariants {
   static boolean hasChoice(JsonObject object, String name) {
     for (int i = 0; i < object.size(); i++) {
       String member = object.name(i);
-      int from = member.charAt(0) == '_' ? 1 : 0;
+      int from = member.startsWith("_") ? 1 : 0;
       int end = from + name.length();
       if (member.length() > end
           && member.startsWith(name, from)
