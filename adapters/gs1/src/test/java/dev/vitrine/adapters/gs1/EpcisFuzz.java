@@ -51,6 +51,8 @@ class EpcisFuzz {
     "\n"
   };
 
+  private static final Mutations MUTATIONS = new Mutations(PIECES, 256, '{');
+
   private final EpcisFormat format = new EpcisFormat();
 
   @Test
@@ -66,7 +68,7 @@ class EpcisFuzz {
             Samples.bytes(Samples.AGGREGATION_EVENT));
     int accepted = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      byte[] body = mutated(seeds.get(random.nextInt(seeds.size())), random);
+      byte[] body = MUTATIONS.of(seeds.get(random.nextInt(seeds.size())), random);
       try {
         for (Submission submission : format.read(body, "application/json", "party")) {
           check(submission.record());
@@ -156,30 +158,6 @@ class EpcisFuzz {
     List<byte[]> leaves = record.list(record.schema().indexOf("leaves"));
     int count = format.elements(record.document(), record.mediaType()).size();
     assertEquals(leaves == null ? 0 : leaves.size(), count);
-  }
-
-  private static byte[] mutated(byte[] seed, Random random) {
-    byte[] body = seed;
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      int from = random.nextInt(body.length);
-      int to = Math.min(body.length, from + random.nextInt(random.nextInt(20) == 0 ? 400 : 4));
-      byte[] piece =
-          switch (random.nextInt(4)) {
-            case 0 -> new byte[] {(byte) random.nextInt(256)};
-            case 1 -> {
-              int at = random.nextInt(body.length);
-              yield Arrays.copyOfRange(body, at, Math.min(body.length, at + random.nextInt(60)));
-            }
-            case 2 -> new byte[0];
-            default -> Samples.bytes(PIECES[random.nextInt(PIECES.length)]);
-          };
-      byte[] next = new byte[from + piece.length + body.length - to];
-      System.arraycopy(body, 0, next, 0, from);
-      System.arraycopy(piece, 0, next, from, piece.length);
-      System.arraycopy(body, to, next, from + piece.length, body.length - to);
-      body = next.length == 0 ? new byte[] {'{'} : next;
-    }
-    return body;
   }
 
   private static String extended(String member) {

@@ -10,7 +10,6 @@ import dev.vitrine.proofs.record.Submission;
 import dev.vitrine.proofs.record.TypedRecord;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +73,8 @@ class XmlFuzz {
     "."
   };
 
+  private static final Mutations MUTATIONS = new Mutations(PIECES, 128, '<');
+
   /** Codes of refusals for not being well-formed XML that may be taken. */
   private static final Set<String> XML_CODES =
       Set.of("xml-syntax", "trailing-content", "entity", "encoding", "character", "document-type");
@@ -93,7 +94,7 @@ class XmlFuzz {
     int accepted = 0;
     int malformed = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      byte[] body = mutated(seeds.get(random.nextInt(seeds.size())), random);
+      byte[] body = MUTATIONS.of(seeds.get(random.nextInt(seeds.size())), random);
       String shown = new String(body, StandardCharsets.UTF_8);
       try {
         for (Submission submission : format.read(body, "application/xml", "party")) {
@@ -153,29 +154,5 @@ class XmlFuzz {
     } catch (XMLStreamException | RuntimeException e) {
       return false;
     }
-  }
-
-  private static byte[] mutated(byte[] seed, Random random) {
-    byte[] body = seed;
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      int from = random.nextInt(body.length);
-      int to = Math.min(body.length, from + random.nextInt(random.nextInt(20) == 0 ? 400 : 4));
-      byte[] piece =
-          switch (random.nextInt(4)) {
-            case 0 -> new byte[] {(byte) random.nextInt(128)};
-            case 1 -> {
-              int at = random.nextInt(body.length);
-              yield Arrays.copyOfRange(body, at, Math.min(body.length, at + random.nextInt(60)));
-            }
-            case 2 -> new byte[0];
-            default -> Samples.bytes(PIECES[random.nextInt(PIECES.length)]);
-          };
-      byte[] next = new byte[from + piece.length + body.length - to];
-      System.arraycopy(body, 0, next, 0, from);
-      System.arraycopy(piece, 0, next, from, piece.length);
-      System.arraycopy(body, to, next, from + piece.length, body.length - to);
-      body = next.length == 0 ? new byte[] {'<'} : next;
-    }
-    return body;
   }
 }
